@@ -1,0 +1,12 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class AnalysisConfig(AppConfig):
+    name = "alongside.analysis"
+    label = "analysis"
+
+    def ready(self) -> None:
+        for plug in ("keeping", "reach", "actions", "files", "panels", "record_words"):
+            import_module(f"alongside.analysis.{plug}")

@@ -1,0 +1,119 @@
+"""Responses: how many by channel, the list, one response with stars, tags and quotes."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.activities.models import Capacity, Channel
+from alongside.analysis import marks, responses
+from alongside.analysis.models import Mark
+from alongside.people.accounts.access import TeamRequest, can, team_page
+from alongside.people.accounts.roles import Permission
+from alongside.projects.models import Project
+from alongside.projects.stages import stages
+from alongside.tools.survey.models import Response
+
+FILTERS = ("channel", "capacity", "marked", "tag", "number")
+
+
+def _project(request: TeamRequest, slug: str) -> Project:
+    return get_object_or_404(request.organisation.projects, slug=slug)
+
+
+def _page(request: TeamRequest, template: str, project: Project, **context: Any) -> HttpResponse:
+    shown = {
+        "current": "projects",
+        "project": project,
+        "stages": stages(project, request.organisation, timezone.now()),
+        "stage": "hear",
+        "may_enter": can(request.membership, Permission.ENTER_ANSWERS),
+        "may_see_results": can(request.membership, Permission.SEE_RESULTS),
+        **context,
+    }
+    return render(request, f"analysis/{template}", shown)
+
+
+@team_page(Permission.SEE_TEAM_PAGES)
+def listed(request: TeamRequest, project: str) -> HttpResponse:
+    """Everyone in the team sees how many; who may read responses sees the list."""
+    found = _project(request, project)
+    may_read = can(request.membership, Permission.READ_RESPONSES)
+    chosen = {name: request.GET.get(name, "")[:60] for name in FILTERS}
+    page = responses.page_of(found, chosen, request.GET.get("after", "")) if may_read else None
+    return _page(
+        request,
+        "responses.html",
+        found,
+        counted=responses.how_many(found),
+        may_read=may_read,
+        page=page,
+        chosen=chosen,
+        channels=dict(Channel.choices),
+        capacities=dict(Capacity.choices),
+        tags=responses.tags_of(found) if may_read else [],
+    )
+
+
+def _response(request: TeamRequest, project: str, contribution: UUID) -> Response:
+    return get_object_or_404(
+        Response.objects.select_related("contribution__project", "submission__edition").prefetch_related(
+            "contribution__marks"
+        ),
+        contribution=contribution,
+        contribution__project__organisation=request.organisation,
+        contribution__project__slug=project,
+        contribution__withdrawn_at=None,
+    )
+
+
+@team_page(Permission.READ_RESPONSES)
+def one(request: TeamRequest, project: str, contribution: UUID) -> HttpResponse:
+    response = _response(request, project, contribution)
+    shown = responses.answers_shown(response)
+    if request.method == "POST":
+        _mark(request, response, {each.question.key: each.text for each in shown})
+        return redirect("analysis-team:response", request.organisation.slug, project, contribution)
+    return _page(
+        request,
+        "response.html",
+        response.contribution.project,
+        response=response,
+        contribution=response.contribution,
+        answers=shown,
+        starred_whole=any(
+            each.kind == Mark.Kind.STAR and not each.question for each in response.contribution.marks.all()
+        ),
+    )
+
+
+def _mark(request: TeamRequest, response: Response, texts: dict[str, str]) -> None:
+    """One of: star, unstar, tag, quote, remove. A question that is not there changes nothing."""
+    contribution, by = response.contribution, request.user.pk
+    question, act = request.POST.get("question", ""), request.POST.get("act", "")
+    words = request.POST.get("words", "").strip()
+    if question and question not in texts:
+        return
+    if act in ("star", "unstar"):
+        marks.star(contribution=contribution, question=question, on=act == "star", by=by)
+    elif act == "tag" and words:
+        marks.tag(contribution=contribution, question=question, words=words, by=by)
+    elif act == "tag":
+        messages.error(request, _("Enter a tag"))
+    elif act == "quote":
+        try:
+            marks.quote(contribution=contribution, question=question, words=words, answer=texts[question], by=by)
+        except marks.MayNotQuote:
+            messages.error(request, _("This person did not say that we may quote them."))
+        except marks.NotTheirWords:
+            messages.error(request, _("A quote must be their own words, as they wrote them."))
+        else:
+            messages.success(request, _("Kept as a quote. It is shown in public only after moderation."))
+    elif act == "remove":
+        for mark in contribution.marks.all():
+            if str(mark.pk) == request.POST.get("mark"):
+                marks.remove(mark=mark, by=by)

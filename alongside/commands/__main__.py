@@ -1,0 +1,3 @@
+from alongside.commands import run
+
+run()

@@ -1,0 +1,19 @@
+"""Addresses of pages, remembered: a page has some 40 of them and they do not change while we run."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.urls import get_script_prefix, reverse
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page."""
+    if kwargs:
+        return reverse(name, args=args or None, kwargs=kwargs)
+    return _url(settings.ROOT_URLCONF, get_script_prefix(), name, args)
+
+
+@lru_cache(maxsize=20_000)
+def _url(_urlconf: str, _prefix: str, name: str, args: tuple[Any, ...]) -> str:
+    return reverse(name, args=args or None)

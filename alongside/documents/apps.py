@@ -1,0 +1,11 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "alongside.documents"
+    label = "documents"
+
+    def ready(self) -> None:
+        import_module("alongside.documents.record_words")

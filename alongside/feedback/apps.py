@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class FeedbackConfig(AppConfig):
+    name = "alongside.feedback"
+    label = "feedback"
+
+    def ready(self) -> None:
+        from alongside.feedback import plugs, record_words  # noqa: F401, PLC0415 (rooms plug in when all are there)

@@ -1,0 +1,1 @@
+"""People, in separate rooms so that what one knows another cannot see."""

@@ -1,0 +1,295 @@
+"""What a team does with a project: start it, fill it in, publish, pause, resume, extend, close, mark answered."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from alongside.core.dates import in_words, with_clock
+from alongside.organisations.models import Organisation
+from alongside.projects import panels, short
+from alongside.projects.models import Move, Override, Project, ProjectDate, SectionEdit, State, Update
+from alongside.projects.rules import Check
+from alongside.projects.sections import SECTIONS, Section
+from alongside.record.actions import note
+
+
+class WrongState(Exception):
+    """The project is in a state in which this cannot be done."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(f"This cannot be done while the project is {state.value}.")
+        self.state = state
+
+
+class NotReady(Exception):
+    """Checks that stop publishing still stand."""
+
+    def __init__(self, checks: list[Check]) -> None:
+        super().__init__(f"{len(checks)} checks stop publishing.")
+        self.checks = checks
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else saved this section after it was opened. ``project`` is as it stands now."""
+
+    def __init__(self, project: Project, edit: SectionEdit | None) -> None:
+        super().__init__("Somebody else saved this section meanwhile.")
+        self.project = project
+        self.edit = edit
+
+
+class NotLater(Exception):
+    """A new closing time must come after the old one, and after now."""
+
+
+def seen(project: Project, section: Section) -> str:
+    """What the section says now, as a short print: a form carries it, so that a stale save is noticed."""
+    said = repr([(column, getattr(project, column)) for column in section.columns])
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _held(project: Project) -> Project:
+    """The project's row as it is now, ours until the transaction ends."""
+    return Project.objects.select_for_update().get(pk=project.pk)
+
+
+def _free_slug(organisation: Organisation, name: str) -> str:
+    stem = slugify(name)[:50].strip("-") or "project"
+    taken = {"start", *organisation.projects.filter(slug__startswith=stem).values_list("slug", flat=True)}
+    number, slug = 1, stem
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug
+
+
+@transaction.atomic
+def start(*, organisation: Organisation, values: Mapping[str, Any], by: UUID) -> Project:
+    """A new project, not published. ``values`` are the columns of the section "purpose"."""
+    project = Project.objects.create(
+        organisation=organisation,
+        slug=_free_slug(organisation, values["name"]),
+        short=short.free(values["name"]),
+        lead=by,
+        **values,
+    )
+    SectionEdit.objects.create(project=project, key="purpose", by=by)
+    note(scope=project.pk, by=by, verb="project.started", subject=f"project:{project.pk}")
+    return project
+
+
+@transaction.atomic
+def edit(
+    *, project: Project, section: str, values: Mapping[str, Any], by: UUID, seen_print: str, at: datetime
+) -> Project:
+    """Save one section. Raises ChangedMeanwhile when it is not as it was when the form was opened."""
+    held, part = _held(project), SECTIONS[section]
+    if seen_print != seen(held, part):
+        raise ChangedMeanwhile(held, held.section_edits.filter(key=section).first())
+    changed = [column for column, value in values.items() if getattr(held, column) != value]
+    if not changed:
+        return held
+    for column in changed:
+        setattr(held, column, values[column])
+    held.save(update_fields=[*changed, "changed_at"])
+    SectionEdit.objects.bulk_create(
+        [SectionEdit(project=held, key=section, by=by, at=at)],
+        update_conflicts=True,
+        unique_fields=["project", "key"],
+        update_fields=["by", "at"],
+    )
+    note(
+        scope=held.pk,
+        by=by,
+        verb="project.edited",
+        subject=f"project:{held.pk}",
+        detail={"section": str(part.title)},
+    )
+    return held
+
+
+@transaction.atomic
+def publish(*, project: Project, checks: Iterable[Check], by: UUID, at: datetime) -> Project:
+    """Make the page public. ``checks`` are today's, overrides applied. Raises NotReady, WrongState."""
+    stopping = [check for check in checks if check.stops]
+    if stopping:
+        raise NotReady(stopping)
+    held = _in(project, {State.DRAFT}, at)
+    if held.published_at is not None or held.opens_at is None or held.closes_at is None:
+        raise WrongState(State.DRAFT)
+    held.published_at = at
+    held.save(update_fields=["published_at", "changed_at"])
+    panels.tell_published(held, by, at)
+    _moved(held, "published", by=by, at=at, becomes=held.opens_at)
+    return held
+
+
+@transaction.atomic
+def override(*, project: Project, check: Check, reason: str, by: UUID, at: datetime) -> Override:
+    """Take it on oneself that this check does not stop publishing."""
+    made, _ = Override.objects.update_or_create(
+        project=project, check_key=check.key, defaults={"reason": reason, "by": by, "at": at}
+    )
+    note(
+        scope=project.pk,
+        by=by,
+        verb="project.check-overridden",
+        subject=f"project:{project.pk}",
+        detail={"check": check.words, "reason": reason},
+    )
+    return made
+
+
+@transaction.atomic
+def pause(*, project: Project, reason: str, next_on: date, by: UUID, at: datetime) -> Project:
+    """Nobody can answer until it is resumed. The reason and the next date are public."""
+    held = _in(project, {State.OPEN}, at)
+    held.paused_at, held.pause_reason, held.pause_next_on = at, reason, next_on
+    held.save(update_fields=["paused_at", "pause_reason", "pause_next_on", "changed_at"])
+    _moved(held, "paused", by=by, at=at, reason=reason, detail={"next": in_words(next_on)})
+    return held
+
+
+@transaction.atomic
+def resume(*, project: Project, reason: str, by: UUID, at: datetime) -> Project:
+    held = _in(project, {State.PAUSED}, at)
+    held.paused_at, held.pause_reason, held.pause_next_on = None, "", None
+    held.save(update_fields=["paused_at", "pause_reason", "pause_next_on", "changed_at"])
+    _moved(held, "resumed", by=by, at=at, reason=reason)
+    return held
+
+
+@transaction.atomic
+def extend(
+    *, project: Project, reason: str, closes_at: datetime, findings_by: date | None, by: UUID, at: datetime
+) -> Project:
+    """A later closing time, with its reason. Raises NotLater, WrongState."""
+    held = _in(project, {State.UPCOMING, State.OPEN, State.PAUSED}, at)
+    was = held.closes_at
+    if was is None or closes_at <= was or closes_at <= at:
+        raise NotLater
+    promised = held.findings_by
+    held.closes_at, held.findings_by = closes_at, findings_by
+    held.save(update_fields=["closes_at", "findings_by", "changed_at"])
+    _moved(held, "extended", by=by, at=at, reason=reason, was=was, becomes=closes_at)
+    _promised_anew(held, promised, reason=reason, by=by, at=at)
+    return held
+
+
+@transaction.atomic
+def promise_anew(*, project: Project, reason: str, findings_by: date, by: UUID, at: datetime) -> Project:
+    """Another day for what was heard, with its reason. Both days are public. Raises WrongState."""
+    held = _in(project, {State.UPCOMING, State.OPEN, State.PAUSED, State.CLOSED}, at)
+    promised, held.findings_by = held.findings_by, findings_by
+    held.save(update_fields=["findings_by", "changed_at"])
+    _promised_anew(held, promised, reason=reason, by=by, at=at)
+    return held
+
+
+def _promised_anew(project: Project, was: date | None, *, reason: str, by: UUID, at: datetime) -> None:
+    """The day that people were promised moved. Giving the first one breaks no promise."""
+    if was is not None and project.findings_by is not None and was != project.findings_by:
+        _moved(
+            project,
+            "promised",
+            by=by,
+            at=at,
+            reason=reason,
+            was=_start_of(was),
+            becomes=_start_of(project.findings_by),
+            detail={"was": in_words(was), "day": in_words(project.findings_by)},
+        )
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+@transaction.atomic
+def close(*, project: Project, reason: str, findings_by: date, by: UUID, at: datetime) -> Project:
+    """Close before its time. Answers already started may still be sent; they are marked late."""
+    held = _in(project, {State.OPEN, State.PAUSED}, at)
+    was, promised = held.closes_at, held.findings_by
+    held.closes_at, held.findings_by = at, findings_by
+    held.paused_at, held.pause_reason, held.pause_next_on = None, "", None
+    held.save(update_fields=["closes_at", "findings_by", "paused_at", "pause_reason", "pause_next_on", "changed_at"])
+    _moved(held, "closed", by=by, at=at, reason=reason, was=was, becomes=at)
+    _promised_anew(held, promised, reason=reason, by=by, at=at)
+    return held
+
+
+@transaction.atomic
+def mark_answered(*, project: Project, by: UUID, at: datetime) -> Project:
+    """What was heard and decided is published: the page leads with it from now on."""
+    held = _in(project, {State.CLOSED}, at)
+    held.answered_at = at
+    held.save(update_fields=["answered_at", "changed_at"])
+    _moved(held, "answered", by=by, at=at)
+    return held
+
+
+@transaction.atomic
+def add_date(*, project: Project, on: date, time: Any, words: str, by: UUID) -> ProjectDate:
+    made = ProjectDate.objects.create(project=project, on=on, time=time, words=words)
+    note(
+        scope=project.pk,
+        by=by,
+        verb="project.date-added",
+        subject=f"project:{project.pk}",
+        detail={"day": in_words(on), "words": words},
+    )
+    return made
+
+
+@transaction.atomic
+def remove_date(*, day: ProjectDate, by: UUID) -> None:
+    note(
+        scope=day.project_id,
+        by=by,
+        verb="project.date-removed",
+        subject=f"project:{day.project_id}",
+        detail={"day": in_words(day.on), "words": day.words},
+    )
+    day.delete()
+
+
+@transaction.atomic
+def add_update(*, project: Project, title: str, body: str, by: UUID, at: datetime) -> Update:
+    """News on the project's page, newest first."""
+    made = Update.objects.create(project=project, title=title, body=body, published_at=at)
+    note(scope=project.pk, by=by, verb="project.update-added", subject=f"update:{made.pk}", detail={"title": title})
+    return made
+
+
+def _in(project: Project, states: set[State], at: datetime) -> Project:
+    held = _held(project)
+    state = held.state_at(at)
+    if state not in states:
+        raise WrongState(state)
+    return held
+
+
+def _moved(
+    project: Project,
+    to: str,
+    *,
+    by: UUID,
+    at: datetime,
+    reason: str = "",
+    was: datetime | None = None,
+    becomes: datetime | None = None,
+    detail: Mapping[str, str] | None = None,
+) -> None:
+    Move.objects.create(project=project, to=to, reason=reason, was=was, becomes=becomes, by=by, at=at)
+    words: dict[str, str | int | None] = {"reason": reason, **(detail or {})}
+    if becomes is not None:
+        words["becomes"] = with_clock(becomes)
+    if was is not None:
+        words.setdefault("was", with_clock(was))
+    note(scope=project.pk, by=by, verb=f"project.{to}", subject=f"project:{project.pk}", detail=words)

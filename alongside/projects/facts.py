@@ -1,0 +1,86 @@
+"""What is known about a project, gathered for the rules."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
+from uuid import UUID
+
+from alongside.core.dates import local
+from alongside.documents.models import DocumentEdition
+from alongside.documents.rules import SOURCE_LANGUAGE, newest, source_of, stale
+from alongside.knowledge.holidays import bank_holidays
+from alongside.organisations.lead_times import promised
+from alongside.projects import panels, staff
+from alongside.projects.models import Project
+from alongside.projects.rules import Check, Facts, FormatFact, in_order, ready, with_overrides
+from commonground.readability import read
+
+
+def facts(project: Project, now: datetime) -> Facts:
+    public_text = "\n".join(
+        [project.summary, project.why, project.can_change, project.cannot_change, project.who_it_affects]
+    )
+    return Facts(
+        today=local(now).date(),
+        can_change=bool(project.can_change),
+        cannot_change=bool(project.cannot_change),
+        who_decides=bool(project.who_decides),
+        decides_on=project.decides_on,
+        contact_name=bool(project.contact_name),
+        contact_route=bool(project.contact_phone or project.contact_email),
+        ways_offline=sum(bool(way) for way in (project.on_paper, project.by_phone, project.in_person)),
+        kind=bool(project.level),
+        formal=project.formal_consultation,
+        formal_reason=bool(project.formal_reason),
+        opens_on=local(project.opens_at).date() if project.opens_at else None,
+        closes_on=local(project.closes_at).date() if project.closes_at else None,
+        findings_by=project.findings_by,
+        reading_age=_reading_age(public_text),
+        bank_holidays=frozenset(
+            day for moment in (project.opens_at, project.closes_at) if moment for day in bank_holidays(moment.year)
+        ),
+        formats=_formats(project),
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _reading_age(text: str) -> int | None:
+    """Remembered: a text is looked at much more often than it changes."""
+    return read(text).reading_age
+
+
+def _formats(project: Project) -> tuple[FormatFact, ...]:
+    """Formats that a document can have. One is there when some document of the project has it, made from its newest
+    words; Easy Read, when it was checked with people. One query."""
+    found = DocumentEdition.objects.filter(document__scope=project.pk).order_by("document", "version").defer("body")
+    there = set()
+    for _document, group in groupby(found, key=attrgetter("document_id")):
+        editions = list(group)
+        source = source_of(editions)
+        there |= {
+            each.format
+            for each in newest(editions)
+            if each.language == SOURCE_LANGUAGE
+            and stale(each, source) is None
+            and (each.format != DocumentEdition.Format.EASY_READ or each.checked_with_people_on)
+        }
+    lead_times = promised(project.organisation)
+    return tuple(
+        FormatFact(lead_times[key].default.name, lead_times[key].days, key in there)
+        for key in DocumentEdition.Format.values
+        if key in lead_times
+    )
+
+
+def checks(
+    project: Project, shared: list[panels.Share], now: datetime, names: Mapping[UUID, str] | None = None
+) -> list[Check]:
+    """Today's checks, the project's own and those of rooms upstairs, overrides said where there are any. ``names`` are
+    those of who made them, where the caller has asked for them already."""
+    overrides = list(project.overrides.all())
+    if names is None:
+        names = staff.names(each.by for each in overrides)
+    said = {each.check_key: f"{names[each.by]}: {each.reason}" for each in overrides}
+    return in_order(with_overrides([*panels.checks(shared), *ready(facts(project, now))], said))

@@ -1,0 +1,23 @@
+"""Words in the record for what is done to a project. They follow the name of who did it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.record.verbs import say
+
+say(
+    {
+        "project.started": _("started the project"),
+        "project.edited": _("changed “%(section)s”"),
+        "project.published": _("published the project. It opens at %(becomes)s"),
+        "project.check-overridden": _("decided to publish without: %(check)s. Reason: %(reason)s"),
+        "project.paused": _("paused the project until %(next)s: %(reason)s"),
+        "project.resumed": _("resumed the project: %(reason)s"),
+        "project.extended": _("moved the closing date from %(was)s to %(becomes)s: %(reason)s"),
+        "project.promised": _("moved the date for what was heard from %(was)s to %(day)s: %(reason)s"),
+        "project.closed": _("closed the project early: %(reason)s"),
+        "project.answered": _("marked the project as answered"),
+        "project.date-added": _("added a date, %(day)s: %(words)s"),
+        "project.date-removed": _("removed a date, %(day)s: %(words)s"),
+        "project.update-added": _("published an update: %(title)s"),
+    }
+)

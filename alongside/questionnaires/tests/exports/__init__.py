@@ -1,0 +1,1 @@
+"""Thirty invented survey exports in the layouts of widely used survey tools, and what each question is."""

@@ -1,0 +1,1 @@
+"""Benches: they print figures, as ratios within the run, and assert nothing."""

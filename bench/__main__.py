@@ -1,0 +1,13 @@
+"""Every bench in turn: `make bench`. Figures, as ratios within the run; nothing is asserted."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ORDER = ["pages", "results", "exporting", "report", "tabulation", "lost"]
+
+for name in ORDER:
+    if (HERE / f"{name}.py").exists():
+        print(f"\n== {name}", flush=True)
+        subprocess.run([sys.executable, "-m", f"bench.{name}"], cwd=HERE.parent, check=False)

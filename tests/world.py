@@ -1,0 +1,142 @@
+"""One of everything in an organisation's house: what addresses need so that every route can be opened."""
+
+import uuid
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from alongside.analysis.files import KINDS
+from alongside.analysis.models import MadeFile
+from alongside.documents import actions as documents
+from alongside.documents.models import Document, DocumentEdition
+from alongside.feedback import actions as feedback
+from alongside.messaging.actions import Address, add_task, make_letters
+from alongside.moderation import actions as moderation
+from alongside.organisations.models import Organisation
+from alongside.people.accounts.actions import keep_in_touch, link_person
+from alongside.people.accounts.models import Arrangement, Consent, Membership, Person
+from alongside.people.accounts.needs import keep_needs
+from alongside.projects.models import Project, State
+from alongside.projects.tests.makers import project as make_project
+from alongside.questionnaires import actions as questionnaires
+from alongside.questionnaires.types import Answer
+from alongside.tools.survey import actions as survey_actions
+from alongside.tools.survey import entry
+from alongside.tools.survey.models import Survey
+from alongside.tools.survey.tests.makers import BLOOD_TESTS
+
+
+def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: State = State.OPEN) -> dict[str, Any]:
+    """A project with a survey, a response, a batch, a finding, a promise, a task and a contact.
+
+    Returns what addresses are made of, by the names that addresses use.
+    """
+    project = make_project(home, slug, state, lead=lead.pk)
+    asked = questionnaires.start(owner=home.pk, title="Clinics", definition=BLOOD_TESTS)
+    questionnaires.publish(questionnaire=asked)
+    activity = project.activities.create(tool="survey", title="Clinics")
+    survey = Survey.objects.create(activity=activity, questionnaire=asked)
+    edition = questionnaires.current(asked)
+    sitting, code = survey_actions.begin(survey=survey, edition_id=edition.pk)
+    definition = questionnaires.definition_of(edition)
+    survey_actions.save(sitting=sitting, question=definition.by_key["suits"], answer=Answer("evenings"))
+    response = survey_actions.send(survey=survey, sitting=sitting, late=False)
+    batch = entry.open_batch(survey=survey, channel="paper", forms=1, by=lead.pk)
+    typed = [
+        entry.enter(batch=batch, answers={}, printed=None, once=uuid.uuid4(), late=False, by=lead.pk).form
+        for _form in range(2)
+    ]
+    typed[1].like = typed[0]
+    typed[1].second = {}
+    typed[1].save()
+    document = Document.objects.create(
+        organisation=home, scope=project.pk, slug="case", title="The case", published_at=timezone.now()
+    )
+    for language in ("en-gb", "bn"):
+        DocumentEdition.objects.create(document=document, language=language, body="Why.")
+    made = documents.save_translation(
+        scope=project.pk,
+        language="bn",
+        texts={"page.question": "রক্ত পরীক্ষা"},
+        made_from={"page.question": [project.question, "2026-06-03"]},
+        facts={"translated_by": "A translator"},
+        by=lead.pk,
+    )
+    documents.publish_translation(translation=made, by=lead.pk)
+    finding = feedback.write(project=project, values={"heard": "People want evenings"}, by=lead.pk)
+    feedback.rest_on_answer(
+        finding=finding, activity=activity, question="suits", option="evenings", words="Evenings", by=lead.pk
+    )
+    answer = feedback.respond(
+        finding=finding,
+        values={"kind": "accepted", "reason": "We can.", "owner": "The board", "decided_on": timezone.localdate()},
+        by=lead.pk,
+    )
+    promise = feedback.promise(
+        organisation=home,
+        project=project,
+        response=answer,
+        you_said="I work shifts",
+        words="Open late",
+        owner="The board",
+        due_on=timezone.localdate(),
+        by=lead.pk,
+    )
+    contact = keep_in_touch(
+        organisation=home,
+        route="letter",
+        address="1 High Street",
+        name="Somebody",
+        purposes=[Consent.Purpose.PROJECT],
+        voice=response.contribution.voice,
+    )
+    task = add_task(
+        organisation=home, kind="letter", title="A letter", words="Dear you", to=Address("letter", "1 High Street")
+    )
+    pile = make_letters(organisation=home, tasks=[task.pk], by=lead)
+    holder = Person.objects.create_user(f"holder-{slug}@{home.slug}.example", "Somebody")
+    link_person(voice=response.contribution.voice, person=holder)
+    keep_needs(person=holder, needs={"bsl": "I lip-read too"}, shared=True)
+    arrangement = Arrangement.objects.get(need__person=holder)
+    text = moderation.ask(contribution=response.contribution, question="better", text="Open later", by=lead.pk)
+    worry = moderation.worry(text=text, words="Somebody may not be safe", by=lead.pk)
+    made = MadeFile(project=project, kind=next(iter(KINDS)), by=lead.pk, ready_at=timezone.now())
+    made.file.save("responses.csv", ContentFile(b"number\r\n"))
+    colleague = Membership.objects.filter(organisation=home).exclude(person=lead).first()
+    return {
+        "org": home.slug,
+        "project": project.slug,
+        "question": "suits",
+        "key": "suits",
+        "section": "purpose",
+        "survey_section": "use",
+        "check": "contact",
+        "number": batch.number,
+        "finding_number": finding.number,
+        "form": typed[1].number,
+        "contribution": response.contribution.pk,
+        "promise": promise.pk,
+        "task": task.pk,
+        "letters": pile.pk,
+        "membership": colleague.pk if colleague else uuid.uuid4(),
+        "kind": "contact",
+        "who": contact.pk,
+        "arrangement": arrangement.pk,
+        "page": "brand",
+        "name": "privacy",
+        "document": document.slug,
+        "language": "bn",
+        "format": "web",
+        "layout": "csv",
+        "code": code,
+        "file": made.pk,
+        "text": text.pk,
+        "worry": worry.pk,
+        "pk": 1,
+        "consent": uuid.uuid4(),
+    }
+
+
+def unpublished(home: Organisation, lead: Person) -> Project:
+    return make_project(home, "not-yet", State.DRAFT, lead=lead.pk)
