@@ -45,6 +45,7 @@ ON_THE_PATH = re.compile(
     | documents/(models|presenters).py
     | feedback/(models|presenters|telling).py | feedback/templates/feedback/(my_words|what_we_heard).html
     | front/templates/front/(busy|form_expired|not_found|problem).html
+    | knowledge/lead_times.py | organisations/lead_times.py
     | messaging/forms.py | messaging/templates/messaging/(another_way|asked).html | messaging/views/public.py
     | people/accounts/(consents|models|preferences).py | people/accounts/(forms|views)/public.py
     | people/accounts/templates/accounts/(_how|_problems|invitations|keep_in_touch\w*|kept_in_touch|no_longer_in_touch).html

@@ -83,6 +83,8 @@ class Outside(HTMLParser):
             if tag != "html":
                 self.silent.append(tag)
             return
+        if self.silent:
+            return
         for name in SAID_ALOUD:
             if here.get(name):
                 self._take(str(here[name]))

@@ -160,7 +160,7 @@ def test_a_page_asks_as_little_of_the_database_with_many_rows(
     fill(project(cast.northmere), 2)
     address = f"/northmere/projects/{path}"
     words(client, address)
-    with django_assert_max_num_queries(8) as few:
+    with django_assert_max_num_queries(9) as few:
         words(client, address)
     fill_more = Project.objects.get()
     for each in range(2, 30):
@@ -174,7 +174,7 @@ def test_a_page_asks_as_little_of_the_database_with_many_rows(
             title=f"Paper {each}",
             published_at=timezone.now(),
         )
-    with django_assert_max_num_queries(8) as many:
+    with django_assert_max_num_queries(9) as many:
         words(client, address)
     assert len(many) == len(few)
 

@@ -7,7 +7,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -73,7 +75,7 @@ def share(request: TeamRequest, project: str) -> HttpResponse:
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_safe
 def poster_page(request: TeamRequest, project: str, language: str) -> HttpResponse:
-    """The poster, to print from the browser."""
+    """The poster in its own language, to print from the browser, on a page in the language of who looks at it."""
     found = _project(request, project)
     if cannot := _cannot(request, found):
         return cannot
@@ -81,8 +83,9 @@ def poster_page(request: TeamRequest, project: str, language: str) -> HttpRespon
         shown = poster.poster(found, language)
         if shown is None:
             raise Http404
-        drawn = render(request, "projects/team/poster.html", {"poster": shown, "project": found})
-    return drawn
+        sheet = render_to_string("projects/poster.html", {"poster": shown}, request)
+    sheet = mark_safe(sheet)  # noqa: S308 (a template of ours, which escapes)
+    return render(request, "projects/team/poster.html", {"poster": shown, "sheet": sheet, "project": found})
 
 
 @team_page(Permission.SEE_TEAM_PAGES)
