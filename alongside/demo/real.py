@@ -22,7 +22,7 @@ from alongside.projects.models import Project
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.build import NO, NOT_APPLICABLE, YES, options
 from alongside.questionnaires.reading import read_export
-from alongside.questionnaires.types import Definition, Kind, Limits, Question, Section
+from alongside.questionnaires.types import Audience, Definition, Kind, Limits, Question, Section
 from alongside.record.actions import note
 from alongside.tools.survey.importing.actions import bring_in, stage
 from alongside.tools.survey.models import Survey
@@ -88,8 +88,10 @@ BIOMASS = Definition(
             "who",
             "About your response",
             questions=(
-                Question("name", Kind.SHORT_TEXT, "What is your name?", identifying=True),
-                Question("email", Kind.EMAIL, "What is your email address?", identifying=True),
+                Question("name", Kind.SHORT_TEXT, "What is your name?", identifying=True, who_sees=Audience.RESTRICTED),
+                Question(
+                    "email", Kind.EMAIL, "What is your email address?", identifying=True, who_sees=Audience.RESTRICTED
+                ),
                 _one(
                     "capacity",
                     "Are you responding as an individual or on behalf of an organisation?",
@@ -173,7 +175,9 @@ SAFETY = Definition(
                     ("company", "Company"),
                     ("organisation", "Organisation"),
                 ),
-                Question("organisation", Kind.SHORT_TEXT, "Organisation name", identifying=True),
+                Question(
+                    "organisation", Kind.SHORT_TEXT, "Organisation name", identifying=True, who_sees=Audience.RESTRICTED
+                ),
                 Question(
                     "size",
                     Kind.SINGLE,

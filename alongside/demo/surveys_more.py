@@ -280,7 +280,7 @@ CROSSINGS = DemoSurvey(
             ("speed", "Cars go too fast"),
             ("see", "I cannot see far enough"),
             ("kerb", "The kerb is too high for wheels"),
-            ("none", "There is no crossing where people cross"),
+            ("nowhere", "There is no crossing where people cross"),
             most=3,
         ),
         _one(

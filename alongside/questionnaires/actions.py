@@ -16,6 +16,7 @@ from django.utils import timezone
 from alongside.questionnaires.codec import answer_to_json, answers_from_json, from_json, to_json
 from alongside.questionnaires.models import Edition, Questionnaire, Submission
 from alongside.questionnaires.paper import numbered
+from alongside.questionnaires.rules import Finding, Weight, check_definition
 from alongside.questionnaires.types import Answer, Answers, Definition
 
 REMEMBERED = 200
@@ -27,6 +28,14 @@ class ChangedMeanwhile(Exception):
     def __init__(self, edition: Edition) -> None:
         super().__init__("The draft was saved by somebody else meanwhile.")
         self.edition = edition
+
+
+class CannotBeAsked(Exception):
+    """The draft has ``findings`` that stop it: two options with one key, a question that nobody reaches."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(", ".join(f"{each.question or 'whole'}: {each.code}" for each in findings))
+        self.findings = findings
 
 
 class AlreadySent(Exception):
@@ -61,12 +70,18 @@ def save_draft(*, questionnaire: Questionnaire, definition: Definition, seen_cha
 
 @transaction.atomic
 def publish(*, questionnaire: Questionnaire, note: str = "", at: datetime | None = None) -> Edition:
-    """Publish the draft, with printed numbers for its options. Without a draft the newest edition stands."""
+    """Publish the draft, with printed numbers for its options. Without a draft the newest edition stands.
+
+    Raises CannotBeAsked for a draft that the checks stop: what counts, prints and reports it later relies on them.
+    """
     Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
     draft = questionnaire.editions.filter(published_at__isnull=True).first()
     if draft is None:
         return current(questionnaire)
-    draft.definition = to_json(numbered(from_json(draft.definition)))
+    definition = numbered(from_json(draft.definition))
+    if stopped := [each for each in check_definition(definition) if each.weight is Weight.STOPS]:
+        raise CannotBeAsked(stopped)
+    draft.definition = to_json(definition)
     draft.note = note
     draft.published_at = at or timezone.now()
     draft.save()

@@ -306,6 +306,8 @@ def check_copy(
 
 def _signatures(walk: Walk, marks: list[Mapping[str, Any]], key: str) -> Iterator[Problem]:
     for mark in marks:
+        if (mark["kind"], mark["scope"]) != ("checkpoint", walk.scope):
+            yield walk.problem(mark["seq"], "checkpoint", "What was signed is not this record.")
         statement = signed_message(walk.scope, mark["seq"], mark["hash"], mark["at"])
         if mark["key"] != key or not signature_holds(key, mark["signature"], statement):
             yield walk.problem(mark["seq"], "checkpoint", "The signature is not by the key that was given.")

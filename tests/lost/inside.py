@@ -37,6 +37,7 @@ ASKED = Definition(
                     "When would suit you best?",
                     options=options(("mornings", "Mornings"), ("evenings", "Evenings")),
                     required=True,
+                    required_reason="Everybody can say.",
                 ),
                 Question("better", Kind.LONG_TEXT, "What would make it better?"),
             ),

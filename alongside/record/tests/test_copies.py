@@ -119,7 +119,15 @@ def test_an_earlier_copy_shows_that_the_record_was_rewritten_with_the_key(story:
     def signed(header: dict[str, object], seq: int, hash: str) -> str:
         at = "2026-01-01T00:00:00.000000+00:00"
         signature = key.sign(proof.signed_message(str(story), seq, hash, at)).hex()
-        mark = {"scope": str(story), "seq": seq, "hash": hash, "at": at, "key": public, "signature": signature}
+        mark = {
+            "kind": "checkpoint",
+            "scope": str(story),
+            "seq": seq,
+            "hash": hash,
+            "at": at,
+            "key": public,
+            "signature": signature,
+        }
         return json.dumps({**header, "hash": hash, "key": public, "checkpoint": mark}) + "\n"
 
     header = json.loads(earlier[0])

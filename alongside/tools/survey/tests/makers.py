@@ -118,7 +118,12 @@ EVERY_KIND = Definition(
                     "What is your postcode?",
                     options=options(("east", "Eastvale"), ("west", "Westvale")),
                 ),
-                Question("photo", Kind.FILE, "Add a photo"),
+                Question(
+                    "photo",
+                    Kind.FILE,
+                    "Add a photo",
+                    limits=Limits(file_types=("image/jpeg", "image/png"), max_bytes=10**7),
+                ),
                 Question(
                     "uses",
                     Kind.CONSENT,
