@@ -141,7 +141,9 @@ def _placed(refusal: Refused, people: Table, margins: Path) -> Refused:
 def in_words(found: Weighed) -> list[str]:
     """What an analyst has to know before using the weights."""
     said = [
-        f"{many:,} people said nothing for “{variable}”. They keep the share they have in the data."
+        f"1 person said nothing for “{variable}”, and keeps the share they have in the data."
+        if many == 1
+        else f"{many:,} people said nothing for “{variable}”. They keep the share they have in the data."
         for variable, many in found.blank.items()
     ]
     if not found.converged:

@@ -82,7 +82,9 @@ def test_panels_are_published_before_anybody_is_drawn(files: dict[str, Path]) ->
 
 def test_replacements_keep_those_who_stay(files: dict[str, Path]) -> None:
     first = ask("draw", *options(files), "--id", "name", "--seed", "1", "--out", files["out"])
-    gone = first["selected"][0]
+    kinds = {row["name"]: (row["age"], row["sex"]) for row in csv.DictReader(PEOPLE.splitlines())}
+    waiting = {kinds[person] for person in kinds if person not in first["selected"]}
+    gone = next(person for person in first["selected"] if kinds[person] in waiting)
     panel = files["out"] / "selected.csv"
     found = ask("replace", *options(files), "--id", "name", "--panel", panel, "--left", gone, "--seed", "2")
     assert set(first["selected"]) - {gone} < set(found["selected"]) and gone not in found["selected"]
@@ -146,7 +148,7 @@ def test_how_far_quotas_may_move_is_respected(files: dict[str, Path]) -> None:
 
 
 BAD = {
-    "no such column": ("quotas", QUOTAS.replace("age,", "height,"), 2, "quotas.csv, column “height”: The quotas speak of"),
+    "no such column": ("quotas", QUOTAS.replace("age,", "height,"), 2, "people.csv, line 1, column “height”: There is no column"),
     "no minimum column": ("quotas", QUOTAS.replace("min", "least"), 2, "quotas.csv, line 1, column “min”: There is no column"),
     "a value without a quota": ("people", PEOPLE + "n12,ancient,f,9\n", 2, "people.csv, line 14, column “age”: The person “13” has “ancient”"),
     "an empty value": ("people", PEOPLE + "n12,,f,9\n", 2, "people.csv, line 14, column “age”: The person “13” has nothing"),
