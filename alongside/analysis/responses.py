@@ -11,9 +11,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from alongside.activities.models import Channel, Contribution
+from alongside.analysis.days import Days, by_day
 from alongside.analysis.models import Mark, Tally
 from alongside.projects.models import Project
-from alongside.questionnaires.actions import answers_of, definition_of
+from alongside.questionnaires.actions import answers_of, definition_by_id, definition_of
 from alongside.questionnaires.flow import hidden_answers
 from alongside.questionnaires.show import Shown, show_answer
 from alongside.questionnaires.types import Kind, Question
@@ -24,9 +25,10 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Listed:
-    """One response in the list. ``marks`` are (kind, words)."""
+    """One response in the list. ``marks`` are (kind, words); ``words`` are the first they wrote as their own."""
 
     marks: list[tuple[str, str]]
+    words: str
     contribution: UUID
     number: str
     received_at: datetime
@@ -46,10 +48,11 @@ class Page:
 
 @dataclass(frozen=True)
 class HowMany:
-    """What the worker counted: (key, words, how many) of every channel, in a fixed order, zeros too."""
+    """What the worker counted: (key, words, how many) of every channel, in a fixed order, zeros too; and by day."""
 
     total: int
     channels: list[tuple[str, str, int]]
+    days: Days | None
     upto: datetime | None
     behind: bool
 
@@ -60,16 +63,19 @@ def how_many(project: Project) -> HowMany:
     tallies = list(
         Tally.objects.filter(activity__project=project)
         .annotate(newer=Exists(newer))
-        .values_list("responses", "counts__channels", "upto", "newer")
+        .values_list("responses", "counts__channels", "counts__days", "upto", "newer")
     )
     counts: Counter[str] = Counter()
-    for _responses, channels, _upto, _newer in tallies:
+    days: Counter[str] = Counter()
+    for _responses, channels, came, _upto, _newer in tallies:
         counts.update(channels or {})
+        days.update(came or {})
     return HowMany(
-        sum(responses for responses, _channels, _upto, _newer in tallies),
+        sum(responses for responses, *_others in tallies),
         [(each.value, str(each.label), counts[each.value]) for each in Channel],
-        min((upto for _responses, _channels, upto, _newer in tallies), default=None),
-        any(newer for _responses, _channels, _upto, newer in tallies),
+        by_day(days),
+        min((upto for *_others, upto, _newer in tallies), default=None),
+        any(newer for *_others, newer in tallies),
     )
 
 
@@ -91,7 +97,7 @@ def _filtered(project: Project, chosen: Mapping[str, str]) -> QuerySet[Response]
 
 
 def page_of(project: Project, chosen: Mapping[str, str], after: str) -> Page:
-    """Paged by key, so that the tenth thousand costs what the first does. Two queries."""
+    """Paged by key, so that the tenth thousand costs what the first does. Two queries, and one where an edition is new."""
     found = _filtered(project, chosen).order_by("-contribution__received_at", "-pk")
     if after:
         at, pk = _place(after)
@@ -99,11 +105,23 @@ def page_of(project: Project, chosen: Mapping[str, str], after: str) -> Page:
             found = found.filter(Q(contribution__received_at__lt=at) | Q(contribution__received_at=at, pk__lt=pk))
     parts = ("received_at", "late", "channel", "capacity", "group_size")
     facts = ("pk", "contribution_id", "number", *(f"contribution__{part}" for part in parts))
-    rows: list[Any] = list(found.values_list(*facts)[: PAGE + 1])
+    said = ("submission__edition_id", "submission__answers")
+    rows: list[Any] = list(found.values_list(*facts, *said)[: PAGE + 1])
     shown = rows[:PAGE]
     older = f"{shown[-1][3].isoformat()}_{shown[-1][0].hex}" if len(rows) > PAGE else ""
     marks = _marks_of([row[1] for row in shown])
-    return Page([Listed(marks.get(row[1], []), *row[1:]) for row in shown], older)
+    return Page([Listed(marks.get(row[1], []), _first_words(*row[-2:]), *row[1:-2]) for row in shown], older)
+
+
+def _first_words(edition: UUID, answers: Mapping[str, Any]) -> str:
+    """Of the first question that everyone is asked and that is answered in words: what routing hides is not shown."""
+    definition = definition_by_id(edition)
+    for question in definition.questions:
+        if question.kind is Kind.LONG_TEXT and not question.identifying and question.key not in definition.conditions:
+            said = answers.get(question.key, {}).get("value")
+            if isinstance(said, str) and said.strip():
+                return " ".join(said.split())
+    return ""
 
 
 def _marks_of(contributions: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:

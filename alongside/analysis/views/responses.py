@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.activities.models import Capacity, Channel
 from alongside.analysis import marks, responses
 from alongside.analysis.models import Mark
+from alongside.analysis.reporting.bars import DESK, PHONE
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project
@@ -50,6 +51,8 @@ def listed(request: TeamRequest, project: str) -> HttpResponse:
         "responses.html",
         found,
         counted=responses.how_many(found),
+        phone=PHONE,
+        desk=DESK,
         may_read=may_read,
         page=page,
         chosen=chosen,
