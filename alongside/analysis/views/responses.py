@@ -16,7 +16,7 @@ from alongside.analysis.reporting.bars import DESK, PHONE
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project
-from alongside.projects.stages import stages
+from alongside.projects.stages import frame
 from alongside.tools.survey.models import Response
 
 FILTERS = ("channel", "capacity", "marked", "tag", "number")
@@ -28,10 +28,7 @@ def _project(request: TeamRequest, slug: str) -> Project:
 
 def _page(request: TeamRequest, template: str, project: Project, **context: Any) -> HttpResponse:
     shown = {
-        "current": "projects",
-        "project": project,
-        "stages": stages(project, request.organisation, timezone.now()),
-        "stage": "hear",
+        **frame(project, request.organisation, timezone.now(), "hear"),
         "may_enter": can(request.membership, Permission.ENTER_ANSWERS),
         "may_see_results": can(request.membership, Permission.SEE_RESULTS),
         **context,

@@ -30,7 +30,7 @@ from alongside.feedback.rules import kept, missing
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project
-from alongside.projects.stages import stages
+from alongside.projects.stages import frame
 
 
 def _project(request: TeamRequest, slug: str) -> Project:
@@ -50,10 +50,7 @@ def _finding(request: TeamRequest, slug: str, number: int) -> Finding:
 
 def _page(request: TeamRequest, template: str, project: Project, status: int = 200, **context: Any) -> HttpResponse:
     shown = {
-        "current": "projects",
-        "project": project,
-        "stages": stages(project, request.organisation, timezone.now()),
-        "stage": "answer",
+        **frame(project, request.organisation, timezone.now(), "answer"),
         **context,
     }
     return render(request, f"feedback/{template}", shown, status=status)

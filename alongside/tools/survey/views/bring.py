@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.projects.stages import stages
+from alongside.projects.stages import frame
 from alongside.questionnaires.actions import definition_by_id
 from alongside.tools.survey.importing import actions, incoming, keeping
 from alongside.tools.survey.importing.actions import Staged
@@ -54,10 +54,7 @@ def _survey(request: TeamRequest, project: str) -> Survey:
 def _page(request: TeamRequest, template: str, survey: Survey, form: Any, status: int, **context: Any) -> HttpResponse:
     project = survey.activity.project
     shown = {
-        "current": "projects",
-        "project": project,
-        "stages": stages(project, request.organisation, timezone.now()),
-        "stage": "hear",
+        **frame(project, request.organisation, timezone.now(), "hear"),
         "form": form,
         "problems": status == 422,
         **context,

@@ -16,7 +16,7 @@ from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.people.voices.rules import spaced
 from alongside.projects.models import State
-from alongside.projects.stages import stages
+from alongside.projects.stages import frame
 from alongside.questionnaires.actions import definition_of
 from alongside.questionnaires.messages import problem_words
 from alongside.questionnaires.models import Edition
@@ -57,11 +57,8 @@ def _form(request: TeamRequest, project: str, number: int, form: int) -> Form:
 def _page(request: TeamRequest, template: str, survey: Survey, status: int = 200, **context: Any) -> HttpResponse:
     project = survey.activity.project
     shown = {
-        "current": "projects",
-        "project": project,
+        **frame(project, request.organisation, timezone.now(), "hear"),
         "survey": survey,
-        "stages": stages(project, request.organisation, timezone.now()),
-        "stage": "hear",
         "may_see_contacts": can(request.membership, Permission.SEE_CONTACTS),
         **context,
     }

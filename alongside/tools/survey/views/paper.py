@@ -18,7 +18,7 @@ from alongside.documents.reading import Words, all_words, words_in
 from alongside.organisations.access import open_to_all
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.projects.stages import stages
+from alongside.projects.stages import frame
 from alongside.tools.survey import actions, languages
 from alongside.tools.survey import paper as forms
 from alongside.tools.survey.arriving import edition_or_404, survey_or_404
@@ -93,7 +93,7 @@ def print_run(request: TeamRequest, project: str) -> HttpResponse:
     elif request.method == "POST":
         problem = _("Enter how many forms, from 1 to %(most)s") % {"most": forms.MOST_COPIES}
     page = {
-        "project": survey.activity.project,
+        **frame(survey.activity.project, request.organisation, timezone.now(), "ask"),
         "copies": copies,
         "pile": Markup(forms.pile(survey, edition_or_404(survey), words, copies)),  # noqa: S704 (a template of ours)
         "spoken": (words.language, direction(words.language)),
@@ -101,9 +101,6 @@ def print_run(request: TeamRequest, project: str) -> HttpResponse:
         "wanted": words.language,
         "typed": typed,
         "problems": problem,
-        "current": "projects",
-        "stages": stages(survey.activity.project, request.organisation, timezone.now()),
-        "stage": "ask",
     }
     response = render(request, "survey/print_run.html", page, status=422 if problem else 200)
     add_never_cache_headers(response)
