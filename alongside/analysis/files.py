@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy as _
 from alongside.analysis import exporting, stories, whole
 from alongside.analysis.access import Results, results_of
 from alongside.analysis.models import MadeFile
-from alongside.analysis.reporting import web, word
 from alongside.core.work import chore, enqueue, job
 from alongside.projects.models import Project
 from alongside.record.actions import note
@@ -52,6 +51,8 @@ def _report(story: str, writer: str) -> Callable[[Results, Path], None]:
     """Makers are looked up when they are used: rendering takes a second to load."""
 
     def write(here: Results, path: Path) -> None:
+        from alongside.analysis.reporting import web, word  # noqa: PLC0415 (as the docstring says)
+
         told = stories.public_story(here) if story == "public" else stories.internal_story(here)
         {"pdf": web.write_story, "docx": word.write_story, "xlsx": stories.write_workbook}[writer](told, path)
 

@@ -1,9 +1,13 @@
 """The socket by which rooms upstairs show on a project's workspace, answer to its publishing and have texts translated."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 
 from alongside.documents.translating import Part
 from alongside.projects.models import Project
@@ -62,6 +66,38 @@ def checks(shared: Iterable[Share]) -> list[Check]:
 def tell_published(project: Project, by: UUID, at: datetime) -> None:
     for panel in _panels.values():
         panel.published(project, by, at)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a room says on the workspace of how far a project is. ``counts`` are expressions over projects, so that one
+    query fetches the project and what every room counts of it; ``tasks`` gets the project, the organisation's slug and
+    the counts by name."""
+
+    key: str
+    counts: Mapping[str, Combinable]
+    tasks: Callable[[Project, str, Mapping[str, Any]], Iterable[Task]]
+
+
+_progress: dict[str, Progress] = {}
+
+
+def register_progress(progress: Progress) -> None:
+    _progress[progress.key] = progress
+
+
+def counting(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Projects with what every room counts of them, for ``progress_of``."""
+    counts = {f"{room.key}_{name}": count for room in _progress.values() for name, count in room.counts.items()}
+    return projects.annotate(**counts)
+
+
+def progress_of(project: Project, org: str) -> list[Share]:
+    """How far it is, in the order of registration. ``project`` comes from ``counting``."""
+    return [
+        Share(tuple(room.tasks(project, org, {name: getattr(project, f"{room.key}_{name}") for name in room.counts})))
+        for room in _progress.values()
+    ]
 
 
 Texts = Callable[[Project], Part | None]

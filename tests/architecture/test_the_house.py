@@ -7,6 +7,7 @@ has words: alongside/record/tests/test_words.py. Who may open which address: tes
 import ast
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,6 @@ LONGER = {
     "alongside/demo/surveys.py": "the texts of the demo's surveys",
     "alongside/design/static/design/alongside.css": "the one style sheet of every page, in the order of the page",
     "alongside/questionnaires/tests/exports/labels.json": "labels of 30 exports, made by hand",
-    "commonground/disclosure/tables.py": "one algorithm with its steps side by side",
 }
 
 # What narrows a query to things that the person asking may see. Each page also has its line in tests/access/table.py,
@@ -57,6 +57,15 @@ def test_every_exception_still_stands() -> None:
     assert all(LONGER.values()) and all(WHOLE.values())
     for name in [*LONGER, *(file for file, _model in WHOLE)]:
         assert (ROOT / name).is_file(), f"{name} is gone: take its line out"
+    for name in LONGER:
+        assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) > MOST_LINES, f"{name} is short: as above"
+
+
+def test_the_web_server_starts_without_what_only_the_worker_needs() -> None:
+    heavy = ("weasyprint", "docx", "scipy")
+    looks = f"import sys, alongside.config.wsgi; print([each for each in {heavy!r} if each in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", looks], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
 
 
 def rooms() -> list[Path]:

@@ -34,8 +34,8 @@ def _project(request: TeamRequest, slug: str) -> Project:
 @require_GET
 def workspace(request: TeamRequest, project: str) -> HttpResponse:
     now = timezone.now()
-    found = _project(request, project)
     org = request.organisation
+    found = get_object_or_404(panels.counting(org.projects.all()), slug=project)
     prefetch_related_objects([found], "overrides")
     edits = {edit.key: edit for edit in found.section_edits.all()}
     lines = timeline(found.pk, limit=RECORD_LINES)
@@ -51,7 +51,7 @@ def workspace(request: TeamRequest, project: str) -> HttpResponse:
     )
     shares = panels.shares(found, org.slug)
     checks = facts.checks(found, shares, now, names)
-    lists = task_lists(found, org, shares, checks, edits, names)
+    lists = task_lists(found, org, shares + panels.progress_of(found, org.slug), checks, edits, names)
     return render(
         request,
         "projects/team/workspace.html",

@@ -1,0 +1,84 @@
+"""Answering, on its project's workspace: findings, responses, who was told, promises."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now, TruncDate
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.core.addresses import url
+from alongside.core.dates import in_words
+from alongside.feedback.models import Finding, Promise
+from alongside.projects.models import Project, State
+from alongside.projects.panels import Progress, Task, register_progress
+
+
+def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Task]:
+    state = project.state_at(timezone.now())
+    if state in (State.DRAFT, State.UPCOMING):
+        when = _("By %(day)s") % {"day": in_words(project.findings_by)} if project.findings_by else ""
+        yield Task("answer", _("Say what you heard"), _("Cannot start yet"), hint=when, left=False)
+        return
+    findings, link = counts["findings"], url("feedback-team:findings", org, project.slug)
+    yield _heard(findings, counts["published"], link, state)
+    if findings:
+        yield _part(_("Respond to each finding"), findings, counts["responses"], link)
+        yield _part(_("Tell the people whose words fed them"), findings, counts["told"], link)
+    if counts["promises"]:
+        yield _promises(counts["promises"], counts["still"], counts["late"], org)
+
+
+def _heard(findings: int, published: int, link: str, state: State) -> Task:
+    title = _("Say what you heard")
+    if not findings:
+        waits = state in (State.CLOSED, State.ANSWERED)
+        return Task("answer", title, _("Not started"), link, colour="blue" if waits else "")
+    words = ngettext("%(count)s finding", "%(count)s findings", findings) % {"count": findings}
+    if published == findings:
+        return Task("answer", title, _("Completed"), link, words, left=False)
+    hint = _("%(findings)s, %(published)s published") % {"findings": words, "published": published}
+    return Task("answer", title, _("In progress"), link, hint, "blue")
+
+
+def _part(title: str, findings: int, done: int, link: str) -> Task:
+    if done == findings:
+        return Task("answer", title, _("Completed"), link, left=False)
+    status = _("%(done)s of %(findings)s") % {"done": done, "findings": findings}
+    return Task("answer", title, status, link, colour="blue")
+
+
+def _promises(promises: int, still: int, late: int, org: str) -> Task:
+    title, link = _("Keep the promises"), url("feedback-team:promises", org)
+    words = ngettext("%(count)s promise", "%(count)s promises", promises) % {"count": promises}
+    if late:
+        return Task("answer", title, _("%(count)s late") % {"count": late}, link, words, "red")
+    if still:
+        return Task("answer", title, _("%(count)s to keep") % {"count": still}, link, words, "blue")
+    return Task("answer", title, _("Completed"), link, words, left=False)
+
+
+def _many(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows a project has: a query of its own inside the project's, so that rows do not multiply."""
+    counted = rows.filter(project=OuterRef("pk")).order_by().values("project").annotate(many=Count("pk"))
+    return Coalesce(Subquery(counted.values("many"), output_field=IntegerField()), 0)
+
+
+_open = Promise.objects.filter(done_on=None)
+register_progress(
+    Progress(
+        "feedback",
+        {
+            "findings": _many(Finding.objects.all()),
+            "published": _many(Finding.objects.filter(published_at__isnull=False)),
+            "responses": _many(Finding.objects.filter(response__isnull=False)),
+            "told": _many(Finding.objects.filter(told_at__isnull=False)),
+            "promises": _many(Promise.objects.all()),
+            "still": _many(_open),
+            "late": _many(_open.filter(due_on__lt=TruncDate(Now()))),
+        },
+        tasks,
+    )
+)
