@@ -10,7 +10,7 @@ from importlib import import_module
 import typer
 
 # The module of each command, imported when it is asked for: a command starts at once and loads only its own mathematics.
-COMMANDS: tuple[str, ...] = ("allocate", "draw", "replace", "replay", "opinions", "weigh")
+COMMANDS: tuple[str, ...] = ("allocate", "draw", "replace", "replay", "opinions", "tabulate", "weigh")
 
 app = typer.Typer(name="commonground", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 

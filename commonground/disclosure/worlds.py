@@ -22,6 +22,8 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
+from commonground.solving import QuietHighs
+
 Range = tuple[float, float]
 World = npt.NDArray[np.float64]
 Kind = Literal["count", "rest", "new", "stayed", "left"]
@@ -205,8 +207,7 @@ def _model(counts: int, lines: Sequence[Mapping[int, float]], kinds: Sequence[st
     program.a_matrix_.value_ = np.array(
         [value * sign for line in lines for sign in (1, 1, -1) for value in line.values()], dtype=np.float64
     )
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
+    solver = QuietHighs()
     solver.setOptionValue("threads", 1)
     solver.passModel(program)
     return solver

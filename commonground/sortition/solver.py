@@ -12,6 +12,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from commonground.narrating import KeepGoing, always
+from commonground.solving import QuietHighs
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.float64] | npt.NDArray[np.int64]
@@ -19,14 +20,6 @@ Numbers = npt.NDArray[np.float64] | npt.NDArray[np.int64]
 INFINITY = highspy.kHighsInf
 OPTIMAL = highspy.HighsModelStatus.kOptimal
 NO_SOLUTION = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
-
-
-class _Quiet(highspy.Highs):
-    """HiGHS that never writes to standard output: it is told so before anything else, which its own start is too late for."""
-
-    def __init__(self) -> None:
-        super(highspy.Highs, self).__init__()
-        self.setOptionValue("output_flag", False)
 
 
 class Program:
@@ -63,7 +56,7 @@ class Program:
         if integral.any():
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             model.integrality_ = [kinds[int(each)] for each in integral]
-        self.highs = _Quiet()
+        self.highs = QuietHighs()
         settings: dict[str, Any] = {"threads": 1, "parallel": "off", "random_seed": 1, **options}
         for name, value in settings.items():
             self.highs.setOptionValue(name, value)
