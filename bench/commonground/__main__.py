@@ -69,6 +69,8 @@ def compare(family: str, module: Any, case: Case, python: Path) -> None:
         return
     ratio = theirs["seconds"] / ours["seconds"] if theirs else None
     agreement = module.agreement(case, ours, theirs) if theirs and "outcome" in theirs else ""
+    if not case.theirs and hasattr(module, "told"):
+        agreement = module.told(ours)
     bars = [
         (f"≥ {case.ratio:g} ×", ratio is not None and ratio >= case.ratio) if case.ratio else None,
         (f"< {case.seconds:g} s", ours["seconds"] < case.seconds) if case.seconds else None,

@@ -33,13 +33,23 @@ class Map:
 
 @dataclass(frozen=True)
 class Table:
-    """The votes as sparse tables of shape (people, statements): what was said, and 1 wherever something was."""
+    """The votes as a sparse table of shape (people, statements). A pass is stored too, as a nought."""
 
     said: sp.csr_matrix
-    voted: sp.csr_matrix
 
     def rows(self, who: Places) -> Table:
-        return Table(self.said[who], self.voted[who])
+        return Table(self.said[who])
+
+    def means(self) -> Floats:
+        """Of each statement, over those who voted on it."""
+        columns, statements = self.said.indices, self.said.shape[1]
+        many = np.bincount(columns, minlength=statements)
+        return np.asarray(np.bincount(columns, self.said.data, statements) / np.maximum(many, 1))
+
+    def centred(self, means: Floats) -> sp.csr_matrix:
+        """Votes less the means; nothing where nobody voted, which stands for the mean."""
+        parts = (self.said.data - means[self.said.indices], self.said.indices, self.said.indptr)
+        return sp.csr_matrix(parts, shape=self.said.shape)
 
 
 def table_of(votes: Votes) -> Table:
@@ -47,8 +57,7 @@ def table_of(votes: Votes) -> Table:
     at = np.flatnonzero(flat != MISSING)
     rows, columns = np.divmod(at, max(1, votes.cells.shape[1]))
     ends = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=votes.cells.shape[0]))])
-    said = sp.csr_matrix((flat[at].astype(np.float64), columns, ends), shape=votes.cells.shape)
-    return Table(said, sp.csr_matrix((np.ones(len(at)), columns, ends), shape=votes.cells.shape))
+    return Table(sp.csr_matrix((flat[at].astype(np.float64), columns, ends), shape=votes.cells.shape))
 
 
 def draw_map(table: Table, who: Places, start: Floats | None = None) -> Map:
@@ -57,42 +66,32 @@ def draw_map(table: Table, who: Places, start: Floats | None = None) -> Map:
     start: axes of an earlier map of the same statements, from which the new ones are soon reached.
     """
     part = table.rows(who)
-    many = np.asarray(part.voted.sum(axis=0)).ravel()
-    means = np.asarray(part.said.sum(axis=0)).ravel() / np.maximum(many, 1)
-    axes = _axes(part, means, start)
+    means = part.means()
+    axes = _axes(part.centred(means), start)
     statements = table.said.shape[1]
-    cast = np.diff(table.voted.indptr)
-    stretch = np.sqrt(statements / (cast + PRIOR * statements))
-    positions = (table.said @ axes - table.voted @ (means[:, None] * axes)) * stretch[:, None]
-    return Map(axes, positions, means)
+    stretch = np.sqrt(statements / (np.diff(table.said.indptr) + PRIOR * statements))
+    return Map(axes, (table.centred(means) @ axes) * stretch[:, None], means)
 
 
-def _axes(table: Table, means: Floats, start: Floats | None) -> Floats:
+def _axes(votes: sp.csr_matrix, start: Floats | None) -> Floats:
     """The two leading right singular vectors of the centred votes, by subspace iteration with Rayleigh and Ritz."""
-    said, voted = table.said, table.voted
-    statements = said.shape[1]
+    statements = votes.shape[1]
     # More directions than axes come to the axes sooner; from an earlier map there is not far to go.
-    width = min(statements, AXES + (6 if start is None else 2))
-    basis = _first(statements, width, start)
-    across, across_voted = said.T, voted.T
+    basis = _first(statements, min(statements, AXES + (6 if start is None else 2)), start)
+    across = votes.T
     before = np.zeros(AXES)
     for _round in range(_ROUNDS):
-        people = said @ basis - voted @ (means[:, None] * basis)
-        image = across @ people - means[:, None] * (across_voted @ people)
+        people = votes @ basis
         # The variance along the best directions inside the subspace, and these directions.
-        inner = people.T @ people
-        sizes, turn = np.linalg.eigh(inner)
+        sizes, turn = np.linalg.eigh(people.T @ people)
         order = np.argsort(sizes)[::-1]
-        lead = sizes[order[:AXES]]
-        basis = np.linalg.qr(image @ turn[:, order])[0]
-        if np.abs(lead - before[: len(lead)]).max(initial=0) <= _CLOSE * max(float(lead.max(initial=0)), 1e-12):
+        lead = np.pad(sizes[order[:AXES]], (0, max(0, AXES - len(sizes))))
+        if np.abs(lead - before).max() <= _CLOSE * max(float(lead.max()), 1e-12):
             break
-        before = np.pad(lead, (0, AXES - len(lead)))
-    people = said @ basis - voted @ (means[:, None] * basis)
-    sizes, turn = np.linalg.eigh(people.T @ people)
-    axes = (basis @ turn)[:, ::-1][:, :AXES]
-    if axes.shape[1] < AXES:
-        axes = np.pad(axes, ((0, 0), (0, AXES - axes.shape[1])))
+        before = lead
+        basis = np.linalg.qr((across @ people) @ turn[:, order])[0]
+    axes = (basis @ turn[:, order])[:, :AXES]
+    axes = np.pad(axes, ((0, 0), (0, AXES - axes.shape[1])))
     # An axis has no side of its own: the heavier tail of statements points to the right.
     return np.asarray(axes * np.where((axes**3).sum(axis=0) < 0, -1.0, 1.0))
 
