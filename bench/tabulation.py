@@ -14,7 +14,9 @@ from collections.abc import Callable
 import numpy as np
 
 from commonground.disclosure import DEFAULT_PROFILE, perturbed_crosstab, protect_counts, ptable_for
-from commonground.disclosure.tables import Past, Table, audit, protect_tables
+from commonground.disclosure.audit import audit
+from commonground.disclosure.linked import protect_tables
+from commonground.disclosure.tables import Past, Table
 from commonground.readability import read
 from commonground.tabulation import count_multiple, count_single, crosstabs, number_summary
 
@@ -72,7 +74,7 @@ def main(people: int) -> None:
 
         show(f"hide in one question by 6, publication {len(dates) + 1}", f"{n:,}", publish)
     show("audit of all three", "", lambda: audit(
-        dates[-1].tables, dates[-1].publication, DEFAULT_PROFILE, dates[:-1]
+        dates[-1].tables, dates[-1].publication, DEFAULT_PROFILE, earlier=dates[:-1]
     ))  # fmt: skip
     text = "We want to hear from people who use this service. Tell us what works and what does not. " * 500
     show("read a text", f"{len(text.split()):,} words", lambda: read(text))

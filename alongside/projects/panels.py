@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -86,10 +87,12 @@ def register_progress(progress: Progress) -> None:
     _progress[progress.key] = progress
 
 
-def counting(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Projects with what every room counts of them, for ``progress_of``."""
+@cache
+def counting() -> QuerySet[Project]:
+    """Projects with what every room counts of them, for ``progress_of``. Made once, when all rooms are registered: to
+    make it costs more than to ask it."""
     counts = {f"{room.key}_{name}": count for room in _progress.values() for name, count in room.counts.items()}
-    return projects.annotate(**counts)
+    return Project.objects.annotate(**counts)
 
 
 def progress_of(project: Project, org: str) -> list[Share]:

@@ -35,7 +35,8 @@ def _project(request: TeamRequest, slug: str) -> Project:
 def workspace(request: TeamRequest, project: str) -> HttpResponse:
     now = timezone.now()
     org = request.organisation
-    found = get_object_or_404(panels.counting(org.projects.all()), slug=project)
+    found = get_object_or_404(panels.counting(), organisation=org, slug=project)
+    found.organisation = org
     prefetch_related_objects([found], "overrides")
     edits = {edit.key: edit for edit in found.section_edits.all()}
     lines = timeline(found.pk, limit=RECORD_LINES)
