@@ -9,7 +9,7 @@ from html import escape
 STYLE = """
 :root{color-scheme:light}body{font:1.1875rem/1.5 Arial,sans-serif;color:#212b32;background:#f0f4f5;margin:0}
 main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 4rem}h1{font-size:2rem;line-height:1.25;text-wrap:balance}
-h2{font-size:1.5rem;margin-top:2.5rem}h3{font-size:1.25rem}p,li{max-width:70ch}.lede{font-size:1.375rem}
+h2{font-size:1.5rem;margin-top:2.5rem}h3{font-size:1.25rem}p,li{max-width:70ch;overflow-wrap:anywhere}.lede{font-size:1.375rem}
 section{background:#fff;padding:1rem 1.25rem 1.5rem;margin:1.5rem 0}section>h2{margin-top:.5rem}
 .scrolls{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:start;font-weight:700;padding:.5rem 0}
 th,td{text-align:start;padding:.5rem 1rem .5rem 0;border-bottom:1px solid #d8dde0;vertical-align:top}

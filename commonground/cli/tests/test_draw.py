@@ -59,7 +59,7 @@ def test_a_panel_is_drawn_and_can_be_drawn_again_from_the_file(files: dict[str, 
     assert found["gap"] == pytest.approx(found["bound"] - found["min_probability"])
     assert all(row["min"] <= row["count"] <= row["max"] for row in found["composition"])
     again = ask("replay", files["out"] / "panels.csv", "--seed", "dice")
-    assert again["selected"] == found["selected"] and sorted(again["selected"]) == sorted(again["selected"])
+    assert again["selected"] == found["selected"]
     raw = (files["out"] / "panels.csv").read_bytes()
     assert again["fingerprint"] == hashlib.sha256(raw).hexdigest()
     assert (files["out"] / "panels.csv.sha256").read_text().startswith(again["fingerprint"])
@@ -88,7 +88,9 @@ def test_replacements_keep_those_who_stay(files: dict[str, Path]) -> None:
     panel = files["out"] / "selected.csv"
     found = ask("replace", *options(files), "--id", "name", "--panel", panel, "--left", gone, "--seed", "2")
     assert set(first["selected"]) - {gone} < set(found["selected"]) and gone not in found["selected"]
-    assert found["probabilities"][gone] == 0 and all(row["min"] <= row["count"] for row in found["composition"])
+    assert found["probabilities"][gone] == 0 and all(
+        row["min"] <= row["count"] <= row["max"] for row in found["composition"]
+    )
     wrong = run("replace", *options(files), "--id", "name", "--panel", panel, "--left", "nobody")
     assert wrong.returncode == 2 and "“nobody” is said to have left" in wrong.stderr
 
@@ -135,16 +137,20 @@ def test_how_far_quotas_may_move_is_respected(files: dict[str, Path]) -> None:
     assert done.returncode == 3 and json.loads(done.stdout)["relaxations"] == []
     files["quotas"].write_text("feature,value,min,max,min_flex,max_flex\nage,old,4,4,0,4\nage,young,1,1,0,3\n")
     found = json.loads(run("draw", *options(files), "--json").stdout)
-    assert (
-        found["relaxations"]
-        == [
-            [
-                {"feature": "age", "value": "old", "bound": "min", "from": 4, "to": 3},
-                {"feature": "age", "value": "young", "bound": "max", "from": 1, "to": 2},
-            ]
+    # Three are old, so one of the four places has to go to somebody young; nothing else is enough.
+    assert found["relaxations"] == [
+        [
+            {"feature": "age", "value": "old", "bound": "min", "from": 4, "to": 3},
+            {"feature": "age", "value": "young", "bound": "max", "from": 1, "to": 2},
         ]
-        or len(found["relaxations"]) >= 1
-    )
+    ]
+
+
+def test_a_search_that_is_stopped_says_so(files: dict[str, Path]) -> None:
+    found = ask("draw", *options(files), "--seed", "1", "--time-limit", "0")
+    assert found["status"] == "unfinished" and found["gap"] >= 0
+    assert all(row["min"] <= row["count"] <= row["max"] for row in found["composition"])
+    assert "stopped before it was proved" in run("draw", *options(files), "--seed", "1", "--time-limit", "0").stdout
 
 
 BAD = {
@@ -180,11 +186,9 @@ def test_more_places_than_people_and_files_that_are_not_text(files: dict[str, Pa
     assert done.returncode == 2 and "13 places, and the pool has 12 people" in done.stderr
     files["people"].write_bytes(PEOPLE.encode() + "José".encode("latin-1"))
     assert "not UTF-8" in run("draw", *options(files)).stderr
-    assert (
-        "no column “ref”"
-        in run("draw", "--people", files["quotas"], *options(files)[2:], "--id", "ref").stderr.replace("feature", "")
-        or True
-    )
+    files["people"].write_text(PEOPLE)
+    wrong = run("draw", *options(files), "--id", "ref")
+    assert wrong.returncode == 2 and "people.csv, line 1, column “ref”: There is no column “ref”" in wrong.stderr
 
 
 LAYOUTS = {

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -81,7 +81,8 @@ def test_leximin_is_what_listing_every_panel_gives(case: tuple[Pool, tuple[Quota
     try:
         lottery = fair_lottery(pool, quotas, number)
     except Refused:
-        return
+        # Drawn anew: examples that are put aside do not count, and too many of them would fail the test.
+        reject()
     except Impossible:
         assert not all_panels(pool, quotas, number)
         return
@@ -102,7 +103,7 @@ def test_maximin_and_nash_are_what_listing_every_panel_gives(case: tuple[Pool, t
     try:
         maximin = fair_lottery(pool, quotas, number, method="maximin")
     except (Refused, Impossible):
-        return
+        reject()
     panels = all_panels(pool, quotas, number)
     slow = slow_leximin(pool, panels)
     covered = [person for person in pool.ids if person not in maximin.uncoverable]
@@ -112,6 +113,60 @@ def test_maximin_and_nash_are_what_listing_every_panel_gives(case: tuple[Pool, t
     # Kuhn and Tucker: no panel's sum of 1/chance is above the number of people who can be drawn.
     most = max(sum(1 / nash.chances[person] for person in panel) for panel in panels)
     assert most <= len(covered) * 1.003
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(pools())
+def test_a_clash_is_irreducible_and_changes_are_least(case: tuple[Pool, tuple[Quota, ...], int]) -> None:
+    pool, quotas, number = case
+    try:
+        fair_lottery(pool, quotas, number)
+        reject()
+    except Refused:
+        reject()
+    except Impossible as reason:
+        clash = reason.details["clash"]
+    bounds = {(each.feature, each.value, each.bound) for each in clash.bounds}
+
+    def with_only(kept: set[tuple[str, str, str]]) -> tuple[Quota, ...]:
+        return tuple(
+            Quota(
+                each.feature,
+                each.value,
+                each.min if (each.feature, each.value, "min") in kept else 0,
+                each.max if (each.feature, each.value, "max") in kept else number,
+            )
+            for each in quotas
+        )
+
+    def possible(asked: tuple[Quota, ...]) -> bool:
+        return bool(all_panels(pool, asked, number))
+
+    assert not possible(with_only(bounds))
+    assert all(possible(with_only(bounds - {each})) for each in bounds)
+    for way in clash.relaxations:
+        moved = {(each.feature, each.value, each.bound): each.after for each in way}
+        changed = tuple(
+            Quota(
+                each.feature,
+                each.value,
+                moved.get((each.feature, each.value, "min"), each.min),
+                moved.get((each.feature, each.value, "max"), each.max),
+            )
+            for each in quotas
+        )
+        assert possible(changed)
+    places = [sum(abs(each.after - each.before) for each in way) for way in clash.relaxations]
+    assert places == sorted(places)
+
+
+def test_the_listener_hears_of_progress() -> None:
+    pool = Pool(tuple("abcdefgh"), ("sex",), tuple((("f", "m")[at % 2],) for at in range(8)))
+    heard: list[str] = []
+    fair_lottery(
+        pool, (Quota("sex", "f", 2, 2), Quota("sex", "m", 2, 2)), 4, say=lambda what, done=None: heard.append(what)
+    )
+    assert "Looking for panels" in heard
 
 
 def hard_pool() -> tuple[Pool, tuple[Quota, ...], int]:
