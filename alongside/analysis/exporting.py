@@ -1,6 +1,6 @@
 """Responses as rows for a file: what was answered and how it came, nothing of who said it.
 
-No code, no voice, no equality answer, nothing that says who somebody is. Streams: memory does not grow with responses.
+No code, no voice, no equality answer, nothing that says who somebody is or that was promised to a few. Streams: memory does not grow with responses.
 """
 
 import csv
@@ -19,7 +19,7 @@ from alongside.core.dates import local
 from alongside.documents.sheets import safe
 from alongside.questionnaires.flow import visible
 from alongside.questionnaires.lineage import History, Line, lineage
-from alongside.questionnaires.types import MANY_CHOICES, ONE_CHOICE, Answer, Audience, Kind, State
+from alongside.questionnaires.types import MANY_CHOICES, ONE_CHOICE, Answer, Kind, State
 from alongside.tools.survey.models import Response
 
 AT_ONCE = 2000
@@ -56,7 +56,7 @@ class Columns:
         keys = dict.fromkeys(q.key for n in sorted(history, reverse=True) for q in history[n].questions)
         for key in keys:
             having = [edition.by_key[key] for edition in history.values() if key in edition.by_key]
-            if any(q.identifying or q.who_sees is Audience.COUNTS_ONLY or q.kind in LEFT_OUT for q in having):
+            if any(q.identifying or not q.who_sees.reads(personal=False) or q.kind in LEFT_OUT for q in having):
                 continue
             self._add(lineage(history, key))
 

@@ -96,7 +96,7 @@ def _filtered(project: Project, chosen: Mapping[str, str]) -> QuerySet[Response]
     return found
 
 
-def page_of(project: Project, chosen: Mapping[str, str], after: str) -> Page:
+def page_of(project: Project, chosen: Mapping[str, str], after: str, *, personal: bool) -> Page:
     """Paged by key, so that the tenth thousand costs what the first does. Two queries, and one where an edition is new."""
     found = _filtered(project, chosen).order_by("-contribution__received_at", "-pk")
     if after:
@@ -110,14 +110,23 @@ def page_of(project: Project, chosen: Mapping[str, str], after: str) -> Page:
     shown = rows[:PAGE]
     older = f"{shown[-1][3].isoformat()}_{shown[-1][0].hex}" if len(rows) > PAGE else ""
     marks = _marks_of([row[1] for row in shown])
-    return Page([Listed(marks.get(row[1], []), _first_words(*row[-2:]), *row[1:-2]) for row in shown], older)
+    words = [_first_words(*row[-2:], personal=personal) for row in shown]
+    return Page(
+        [Listed(marks.get(row[1], []), said, *row[1:-2]) for row, said in zip(shown, words, strict=True)], older
+    )
 
 
-def _first_words(edition: UUID, answers: Mapping[str, Any]) -> str:
+def _may_read(question: Question, *, personal: bool) -> bool:
+    """What says who somebody is stays with how to reach people; the rest is read by whom the question promised."""
+    return not question.identifying and question.who_sees.reads(personal=personal)
+
+
+def _first_words(edition: UUID, answers: Mapping[str, Any], *, personal: bool) -> str:
     """Of the first question that everyone is asked and that is answered in words: what routing hides is not shown."""
     definition = definition_by_id(edition)
     for question in definition.questions:
-        if question.kind is Kind.LONG_TEXT and not question.identifying and question.key not in definition.conditions:
+        open_to_all = _may_read(question, personal=personal) and question.key not in definition.conditions
+        if question.kind is Kind.LONG_TEXT and open_to_all:
             said = answers.get(question.key, {}).get("value")
             if isinstance(said, str) and said.strip():
                 return " ".join(said.split())
@@ -151,9 +160,17 @@ class AnswerShown:
     text: str
     marks: list[Mark]
 
+    @property
+    def may_be_quoted(self) -> bool:
+        """A quote is for everyone: words that were promised to a few are not."""
+        return bool(self.text) and self.question.who_sees.reads(personal=False)
 
-def answers_shown(response: Response) -> list[AnswerShown]:
-    """Every question with its answer, in order; answers that routing hid since are marked as not counted."""
+
+def answers_shown(response: Response, *, personal: bool) -> list[AnswerShown]:
+    """Every question this reader may see, with its answer; answers that routing hid since are marked as not counted.
+
+    ``personal``: the reader may see personal details. Answers of which only counts are shown are read by nobody.
+    """
     definition = definition_of(response.submission.edition)
     answers = answers_of(response.submission)
     hidden = hidden_answers(definition, answers)
@@ -162,7 +179,7 @@ def answers_shown(response: Response) -> list[AnswerShown]:
         marks.setdefault(mark.question, []).append(mark)
     shown = []
     for question in definition.questions:
-        if question.identifying:
+        if not _may_read(question, personal=personal):
             continue
         answer = answers.get(question.key)
         if answer is None and question.key in definition.conditions:

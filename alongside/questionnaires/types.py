@@ -66,6 +66,10 @@ class Audience(StrEnum):
     def width(self) -> int:
         return list(Audience).index(self)
 
+    def reads(self, *, personal: bool) -> bool:
+        """Whether a colleague may read the answer itself; ``personal``: one who may see personal details."""
+        return self.width >= (Audience.RESTRICTED if personal else Audience.TEAM).width
+
 
 class Op(StrEnum):
     IS = "is"

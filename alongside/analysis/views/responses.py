@@ -26,6 +26,10 @@ def _project(request: TeamRequest, slug: str) -> Project:
     return get_object_or_404(request.organisation.projects, slug=slug)
 
 
+def _personal(request: TeamRequest) -> bool:
+    return can(request.membership, Permission.SEE_CONTACTS)
+
+
 def _page(request: TeamRequest, template: str, project: Project, **context: Any) -> HttpResponse:
     shown = {
         **frame(project, request.organisation, timezone.now(), "hear"),
@@ -42,7 +46,8 @@ def listed(request: TeamRequest, project: str) -> HttpResponse:
     found = _project(request, project)
     may_read = can(request.membership, Permission.READ_RESPONSES)
     chosen = {name: request.GET.get(name, "")[:60] for name in FILTERS}
-    page = responses.page_of(found, chosen, request.GET.get("after", "")) if may_read else None
+    after = request.GET.get("after", "")
+    page = responses.page_of(found, chosen, after, personal=_personal(request)) if may_read else None
     return _page(
         request,
         "responses.html",
@@ -75,9 +80,9 @@ def _response(request: TeamRequest, project: str, contribution: UUID) -> Respons
 @team_page(Permission.READ_RESPONSES)
 def one(request: TeamRequest, project: str, contribution: UUID) -> HttpResponse:
     response = _response(request, project, contribution)
-    shown = responses.answers_shown(response)
+    shown = responses.answers_shown(response, personal=_personal(request))
     if request.method == "POST":
-        _mark(request, response, {each.question.key: each.text for each in shown})
+        _mark(request, response, {each.question.key: each for each in shown})
         return redirect("analysis-team:response", request.organisation.slug, project, contribution)
     return _page(
         request,
@@ -92,12 +97,12 @@ def one(request: TeamRequest, project: str, contribution: UUID) -> HttpResponse:
     )
 
 
-def _mark(request: TeamRequest, response: Response, texts: dict[str, str]) -> None:
+def _mark(request: TeamRequest, response: Response, answers: dict[str, responses.AnswerShown]) -> None:
     """One of: star, unstar, tag, quote, remove. A question that is not there changes nothing."""
     contribution, by = response.contribution, request.user.pk
     question, act = request.POST.get("question", ""), request.POST.get("act", "")
     words = request.POST.get("words", "").strip()
-    if question and question not in texts:
+    if question and question not in answers:
         return
     if act in ("star", "unstar"):
         marks.star(contribution=contribution, question=question, on=act == "star", by=by)
@@ -105,9 +110,10 @@ def _mark(request: TeamRequest, response: Response, texts: dict[str, str]) -> No
         marks.tag(contribution=contribution, question=question, words=words, by=by)
     elif act == "tag":
         messages.error(request, _("Enter a tag"))
-    elif act == "quote":
+    elif act == "quote" and question and answers[question].may_be_quoted:
+        said = answers[question].text
         try:
-            marks.quote(contribution=contribution, question=question, words=words, answer=texts[question], by=by)
+            marks.quote(contribution=contribution, question=question, words=words, answer=said, by=by)
         except marks.MayNotQuote:
             messages.error(request, _("This person did not say that we may quote them."))
         except marks.NotTheirWords:
