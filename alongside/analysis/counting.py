@@ -138,11 +138,11 @@ def count(arrays: Arrays, history: History, *, measure: Measure = exactly) -> Co
         first=date.fromordinal(int(days.min())).isoformat() if exact and len(days) else "",
         last=date.fromordinal(int(days.max())).isoformat() if exact and len(days) else "",
         questions={key: _question(arrays, found[key], lineage(history, key), measure) for key in found},
-        days=_by_day(days) if exact else {},
+        days=by_day(days) if exact else {},
     )
 
 
-def _by_day(days: npt.NDArray[Any]) -> dict[str, int]:
+def by_day(days: npt.NDArray[Any]) -> dict[str, int]:
     """{ISO date: how many}, of days on which any came."""
     came, counts = np.unique(days, return_counts=True)
     return {date.fromordinal(int(day)).isoformat(): int(n) for day, n in zip(came, counts, strict=True)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,7 +43,32 @@ class Days:
         ]
 
     def chart(self, width: int) -> SafeString:
-        return _chart(self, width)
+        """As an SVG element: the tallest column with its number, the first and the last day below."""
+        most = max(n for _day, n in self.columns)
+        wide = min(width / len(self.columns), 40)
+        base = ABOVE + HIGH
+        body = []
+        for at, (_day, n) in enumerate(self.columns):
+            tall = HIGH * n / most
+            body.append(
+                f'<rect x="{at * wide + wide * 0.1:.1f}" y="{base - tall:.1f}" width="{wide * 0.8:.1f}" '
+                f'height="{tall:.1f}" fill="{BAR}"/>'
+            )
+        right = wide * len(self.columns)
+        tallest = next(at for at, (_day, n) in enumerate(self.columns) if n == most)
+        middle = min(max((tallest + 0.5) * wide, 16), max(right, 32) - 16)
+        body.append(f'<line x1="0" y1="{base}" x2="{right:.1f}" y2="{base}" stroke="{INK}"/>')
+        body.append(_text(middle, ABOVE - 6, number(most), "middle"))
+        body.append(_text(0, base + BELOW - 4, day_and_month(self.columns[0][0]), "start"))
+        if len(self.columns) > 1 and right > 200:
+            body.append(_text(right, base + BELOW - 4, day_and_month(self.columns[-1][0]), "end"))
+        name = f"days-{'phone' if width <= PHONE else 'desk'}"
+        high = base + BELOW
+        return mark_safe(  # noqa: S308 (every text in it is escaped)
+            f'<svg role="img" aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {width} {high}" width="{width}" '
+            f'height="{high}" xmlns="http://www.w3.org/2000/svg"><title id="{name}-title">{escape(self.title)}</title>'
+            f'<desc id="{name}-desc">{escape(self.told)}</desc>{"".join(body)}</svg>'
+        )
 
 
 def by_day(counts: Mapping[str, int]) -> Days | None:
@@ -64,40 +89,10 @@ def _told(came: Mapping[date, int], last: date) -> str:
     busiest = max(came, key=lambda day: (came[day], -day.toordinal()))
     week = sum(n for day, n in came.items() if day > last - timedelta(days=7))
     most = ngettext("Most on %(day)s: %(shown)s answer.", "Most on %(day)s: %(shown)s answers.", came[busiest])
-    recent = ngettext("%(shown)s in the 7 days to %(day)s.", "%(shown)s in the 7 days to %(day)s.", week)
+    recent = _("%(shown)s in the 7 days to %(day)s.")
     return " ".join(
         words % {"day": day_and_month(day), "shown": number(n)}
         for words, day, n in ((most, busiest, came[busiest]), (recent, last, week))
-    )
-
-
-def _chart(days: Days, width: int) -> SafeString:
-    """As an SVG element: the tallest column with its number, the first and the last day below."""
-    columns: Sequence[tuple[date, int]] = days.columns
-    most = max(n for _day, n in columns)
-    wide = min(width / len(columns), 40)
-    base = ABOVE + HIGH
-    body = []
-    for at, (_day, n) in enumerate(columns):
-        tall = HIGH * n / most
-        body.append(
-            f'<rect x="{at * wide + wide * 0.1:.1f}" y="{base - tall:.1f}" width="{wide * 0.8:.1f}" '
-            f'height="{tall:.1f}" fill="{BAR}"/>'
-        )
-    right = wide * len(columns)
-    tallest = next(at for at, (_day, n) in enumerate(columns) if n == most)
-    middle = min(max((tallest + 0.5) * wide, 16), max(right, 32) - 16)
-    body.append(f'<line x1="0" y1="{base}" x2="{right:.1f}" y2="{base}" stroke="{INK}"/>')
-    body.append(_text(middle, ABOVE - 6, number(most), "middle"))
-    body.append(_text(0, base + BELOW - 4, day_and_month(columns[0][0]), "start"))
-    if len(columns) > 1 and right > 200:
-        body.append(_text(right, base + BELOW - 4, day_and_month(columns[-1][0]), "end"))
-    name = f"days-{'phone' if width <= PHONE else 'desk'}"
-    high = base + BELOW
-    return mark_safe(  # noqa: S308 (every text in it is escaped)
-        f'<svg role="img" aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {width} {high}" width="{width}" '
-        f'height="{high}" xmlns="http://www.w3.org/2000/svg"><title id="{name}-title">{escape(days.title)}</title>'
-        f'<desc id="{name}-desc">{escape(days.told)}</desc>{"".join(body)}</svg>'
     )
 
 

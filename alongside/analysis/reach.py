@@ -6,7 +6,6 @@ groups of a few are put together first, and newcomers wait until they are a crow
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from django.utils import timezone
 
 from alongside.analysis.access import Results, results_of
 from alongside.analysis.columns import ABOUT, CHANNELS, Arrays, Layout, rows_of
+from alongside.analysis.counting import by_day
 from alongside.analysis.cutting import settled
 from alongside.analysis.models import ReachTable, Tally
 from alongside.core.work import chore
@@ -225,11 +225,10 @@ def _tables(results: Results, arrays: Arrays, about: Mapping[str, Layout]) -> di
                 "together": table.together,
                 "ways": table.ways,
             }
-    counts = Counter(int(day) for day in arrays["day"])
     return {
         "groups": made,
         "channels": {channel: int((arrays["channel"] == place).sum()) for place, channel in enumerate(CHANNELS)},
-        "days": {date.fromordinal(day).isoformat(): n for day, n in sorted(counts.items())},
+        "days": by_day(arrays["day"]),
     }
 
 

@@ -74,17 +74,21 @@ def _records(file: Path) -> Votes:
     with reading(file):
         table = read_table(file)
         table.need("voter-id", "comment-id", "vote")
-        rows = [(int(row["timestamp"]) if row.get("timestamp", "").isdigit() else 0, line, row) for line, row in table]
+        rows = [(_moment(row.get("timestamp", ""), file, line), line, row) for line, row in table]
         if not rows:
             raise Refused("votes.none", "There are no votes in the file.")
         rows.sort(key=lambda each: each[:2])
         found = []
-        for _time, line, row in rows:
+        for _at, line, row in rows:
             for column in ("voter-id", "comment-id"):
                 if not row[column]:
                     raise Refused("votes.no_id", "The vote has nothing here.", line=line, column=column)
             found.append((row["voter-id"], row["comment-id"], _vote(row["vote"], table, line, "vote")))
         return from_records(found)
+
+
+def _moment(text: str, file: Path, line: int) -> int:
+    return whole_number(text, file=file.name, line=line, column="timestamp") if text else 0
 
 
 def _matrix(file: Path) -> Votes:

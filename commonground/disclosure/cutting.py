@@ -18,7 +18,7 @@ from commonground.disclosure.alike import Crowds, alike, few_who_differ
 from commonground.disclosure.profiles import UNPROTECTED, Profile
 from commonground.disclosure.questions import Cuts, protect_questions
 from commonground.disclosure.tables import ProtectedTable, Table
-from commonground.errors import Refused
+from commonground.errors import Impossible, Refused
 
 EVERYONE = "everyone"
 MOST_CATEGORIES = 30
@@ -81,8 +81,9 @@ def cut(
     """Count every column for everyone and by each characteristic in ``by``.
 
     columns[name][row] is an answer, "" for a blank; all have the same length. weights: one for each row, above 0.
-    A column with more than 30 different answers, or in which nobody answers as another, is left out: it is own words or
-    says who somebody is. Raises Refused for a characteristic that is not there, or has too many groups.
+    A column with more than 30 different answers, or with fewer than two people for each, is left out: it is own words
+    or says who somebody is. Raises Refused for a characteristic that is not there, or has too many groups; Impossible
+    if the tables could not be made safe.
     """
     rows = len(next(iter(columns.values()), ()))
     if not rows:
@@ -147,7 +148,7 @@ def _coded(name: str, values: Sequence[str]) -> _Column:
 
 def _is_question(column: _Column) -> bool:
     answered = int((column.codes >= 0).sum())
-    return 0 < len(column.categories) <= MOST_CATEGORIES and (len(column.categories) < answered or answered == 1)
+    return 0 < len(column.categories) <= min(MOST_CATEGORIES, answered // 2)
 
 
 def _weights(weights: Sequence[float] | Floats, rows: int) -> Floats:
@@ -173,7 +174,8 @@ def _protect(
     same = alike(crowds, profile.threshold)
     tables += few_who_differ(same, crowds, of)
     made = protect_questions(Cuts(tuple(tables), (), tuple(same)), profile=profile)
-    assert not made.exposed, "the attack on our own tables succeeded"
+    if made.exposed:
+        raise Impossible("not_safe", "These tables could not be made safe together. Ask for fewer at a time.")
     return {(table.question, table.by): table for table in made.tables}
 
 

@@ -44,7 +44,12 @@ class Votes:
         return Votes(self.people, tuple(self.statements[at] for at in kept), self.cells[:, kept])
 
     def later(self, records: Sequence[tuple[str, str, int]]) -> Votes:
-        """With more votes, (person, statement, vote) in order of time: the last of somebody on something counts."""
+        """With more votes, (person, statement, vote) in order of time: the last of somebody on something counts.
+
+        Raises Refused for a vote outside -1, 0, 1, with its row.
+        """
+        for row, (_person, _statement, vote) in enumerate(records):
+            _check(vote, row)
         people, statements = (
             _with(self.people, (person for person, _statement, _vote in records)),
             _with(self.statements, (statement for _person, statement, _vote in records)),
@@ -63,8 +68,6 @@ class Votes:
 
 def from_records(records: Sequence[tuple[str, str, int]]) -> Votes:
     """From (person, statement, vote) in order of time. Raises Refused for a vote outside -1, 0, 1, with its row."""
-    for row, (_person, _statement, vote) in enumerate(records):
-        _check(vote, row)
     return Votes((), (), np.empty((0, 0), np.int8)).later(records)
 
 

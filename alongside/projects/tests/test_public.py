@@ -152,15 +152,21 @@ def test_pages_are_numbered_and_keep_what_was_asked_for(client: Client, cast: Ca
 
 
 @pytest.mark.parametrize(
-    "path", ["", "blood-tests/", "blood-tests/how-this-was-run/", "blood-tests/documents/d0/bn/web/"]
+    ("path", "most"),
+    [
+        ("", 8),
+        ("blood-tests/", 9),
+        ("blood-tests/how-this-was-run/", 8),
+        ("blood-tests/documents/d0/bn/web/", 8),
+    ],
 )
 def test_a_page_asks_as_little_of_the_database_with_many_rows(
-    client: Client, cast: Cast, path: str, django_assert_max_num_queries: Callable[..., Any]
+    client: Client, cast: Cast, path: str, most: int, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     fill(project(cast.northmere), 2)
     address = f"/northmere/projects/{path}"
     words(client, address)
-    with django_assert_max_num_queries(9) as few:
+    with django_assert_max_num_queries(most) as few:
         words(client, address)
     fill_more = Project.objects.get()
     for each in range(2, 30):
@@ -174,7 +180,7 @@ def test_a_page_asks_as_little_of_the_database_with_many_rows(
             title=f"Paper {each}",
             published_at=timezone.now(),
         )
-    with django_assert_max_num_queries(9) as many:
+    with django_assert_max_num_queries(most) as many:
         words(client, address)
     assert len(many) == len(few)
 

@@ -3,36 +3,19 @@
 import csv
 import hashlib
 import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-ROOT = Path(__file__).parents[3]
+from commonground.cli.tests.asking import ROOT, SCHEMAS, ask, run
+
 INSTANCES = ROOT.parent / "shared" / "data" / "instances" / "sortition"
-SCHEMAS = ROOT / "commonground" / "schemas"
 
 QUOTAS = "feature,value,min,max\nage,old,2,3\nage,young,2,3\nsex,f,2,3\nsex,m,2,3\n"
 PEOPLE = "name,age,sex,home\n" + "".join(
     f"n{i},{'old' if i % 3 else 'young'},{'f' if i % 2 else 'm'},{i // 2}\n" for i in range(12)
 )
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from commonground.cli import run; run()", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-
-
-def ask(command: str, *arguments: object) -> Any:
-    """The JSON of a command that succeeds, as its schema says."""
-    done = run(command, *arguments, "--json")
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    Draft202012Validator(json.loads((SCHEMAS / f"{command}.schema.json").read_text())).validate(found)
-    return found
 
 
 @pytest.fixture

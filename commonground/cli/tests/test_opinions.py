@@ -1,16 +1,12 @@
 """`commonground opinions` as a program calls it, and every bad file with its place."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
-ROOT = Path(__file__).parents[3]
-SCHEMA = ROOT / "commonground" / "schemas" / "opinions.schema.json"
+from commonground.cli.tests.asking import ask, run
+
 HEAD = "timestamp,comment-id,voter-id,vote\n"
 VOTES = HEAD + "".join(
     f"{at * 10 + on},{on},v{at},{(1 if on % 2 == at % 2 else -1) if on < 8 else 1}\n"
@@ -23,19 +19,6 @@ STATEMENTS = "comment-id,moderated,comment-body\n" + "".join(
 )
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from commonground.cli import run; run()", "opinions", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-
-
-def ask(*arguments: object) -> Any:
-    done = run(*arguments, "--json")
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    Draft202012Validator(json.loads(SCHEMA.read_text())).validate(found)
-    return found
-
-
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, Path]:
     for name, text in (("votes", VOTES), ("matrix", MATRIX), ("statements", STATEMENTS)):
@@ -44,7 +27,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
 
 
 def test_groups_from_records(files: dict[str, Path]) -> None:
-    found = ask("--votes", files["votes"], "--statements", files["statements"])
+    found = ask("opinions", "--votes", files["votes"], "--statements", files["statements"])
     assert (found["participants"], found["statements"]) == (12, 9)
     assert [group["size"] for group in found["groups"]] == [6, 6]
     assert {frozenset(int(each[1:]) % 2 for each in group["members"]) for group in found["groups"]} == {
@@ -56,16 +39,18 @@ def test_groups_from_records(files: dict[str, Path]) -> None:
 
 
 def test_groups_from_a_matrix(files: dict[str, Path]) -> None:
-    found = ask("--matrix", files["matrix"], "--min-votes", 2, "--groups", 2)
+    found = ask("opinions", "--matrix", files["matrix"], "--min-votes", 2, "--groups", 2)
     assert sorted(group["members"] for group in found["groups"]) == [["a", "b"], ["c", "d"]]
-    few = ask("--matrix", files["matrix"], "--min-votes", 2, "--smallest", 3)
+    few = ask("opinions", "--matrix", files["matrix"], "--min-votes", 2, "--smallest", 3)
     assert [group["size"] for group in few["groups"]] == [4] and few["stability"] is None
 
 
 def test_it_reads_without_json_and_as_a_page(files: dict[str, Path], tmp_path: Path) -> None:
-    shown = run("--votes", files["votes"], "--statements", files["statements"])
+    shown = run("opinions", "--votes", files["votes"], "--statements", files["statements"])
     assert "What all groups share" in shown.stdout and "8. Words of 8" in shown.stdout
-    done = run("--votes", files["votes"], "--statements", files["statements"], "--html", tmp_path / "page.html")
+    done = run(
+        "opinions", "--votes", files["votes"], "--statements", files["statements"], "--html", tmp_path / "page.html"
+    )
     page = (tmp_path / "page.html").read_text()
     assert (
         done.returncode == 0 and page.index("What all groups share") < page.index("Who votes alike") and "<svg" in page
@@ -74,7 +59,7 @@ def test_it_reads_without_json_and_as_a_page(files: dict[str, Path], tmp_path: P
 
 def test_a_later_vote_counts(files: dict[str, Path]) -> None:
     files["votes"].write_text(VOTES + "1,8,v0,-1\n99999,8,v1,-1\n")
-    first = ask("--votes", files["votes"], "--groups", 1)
+    first = ask("opinions", "--votes", files["votes"], "--groups", 1)
     share = {each["statement"]: each["value"] for each in first["consensus"]}
     # Of twelve, v0's earlier disagreement is replaced and v1's later one counts: 11 agree.
     assert share["8"] == pytest.approx(12 / 14, abs=1e-6) and share["9"] == pytest.approx(13 / 14, abs=1e-6)
@@ -87,6 +72,11 @@ BAD = {
         "votes.csv, line 1, column “vote”: There is no",
     ),
     "outside": ("votes", HEAD + "1,0,v0,2\n", "votes.csv, line 2, column “vote”: “2” is no vote"),
+    "time in words": (
+        "votes",
+        HEAD + "noon,0,v0,1\n",
+        "votes.csv, line 2, column “timestamp”: “noon” is not a whole number",
+    ),
     "blank vote": ("votes", HEAD + "1,0,v0,\n", "votes.csv, line 2, column “vote”: “” is no vote"),
     "nobody": ("votes", HEAD + "1,0,,1\n", "votes.csv, line 2, column “voter-id”"),
     "no votes": ("votes", HEAD, "votes.csv: There are no votes"),
@@ -107,20 +97,20 @@ def test_bad_files_are_refused_with_their_place(files: dict[str, Path], case: st
     which, text, says = BAD[case]
     files[which].write_text(text)
     source = ("--matrix", files["matrix"]) if which == "matrix" else ("--votes", files["votes"])
-    done = run(*source, "--statements", files["statements"], "--json")
+    done = run("opinions", *source, "--statements", files["statements"], "--json")
     assert done.returncode == 2 and not done.stdout and says in done.stderr, done.stderr
 
 
 def test_a_file_that_is_not_utf_8_and_no_file_at_all(files: dict[str, Path]) -> None:
     files["votes"].write_bytes(VOTES.encode("utf-16"))
-    done = run("--votes", files["votes"])
+    done = run("opinions", "--votes", files["votes"])
     assert done.returncode == 2 and "not UTF-8" in done.stderr
-    assert "either --votes or --matrix" in run().stderr and run().returncode == 2
+    assert "either --votes or --matrix" in run("opinions").stderr and run("opinions").returncode == 2
 
 
 def test_too_few_people_are_said_as_data(files: dict[str, Path]) -> None:
-    done = run("--matrix", files["matrix"], "--json")
+    done = run("opinions", "--matrix", files["matrix"], "--json")
     assert done.returncode == 0, "three statements are enough where there are only three"
-    done = run("--matrix", files["matrix"], "--groups", 5, "--json")
+    done = run("opinions", "--matrix", files["matrix"], "--groups", 5, "--json")
     found = json.loads(done.stdout)
     assert done.returncode == 3 and found["status"] == "too_few" and found["clustered"] == 3

@@ -1,16 +1,11 @@
 """`commonground tabulate` as a program calls it, and every bad file with its place."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
-ROOT = Path(__file__).parents[3]
-SCHEMA = ROOT / "commonground" / "schemas" / "tabulate.schema.json"
+from commonground.cli.tests.asking import ask, run
+
 DATA = "sex,agree,words,weight\n" + "".join(
     f"{'f' if at % 5 else 'm'},{('yes', 'yes', 'no')[at % 3]},own words {at},{1 + at % 4}\n" for at in range(240)
 )
@@ -22,21 +17,8 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "data.csv"
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from commonground.cli import run; run()", "tabulate", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-
-
-def ask(*arguments: object) -> Any:
-    done = run(*arguments, "--json")
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    Draft202012Validator(json.loads(SCHEMA.read_text())).validate(found)
-    return found
-
-
 def test_tables_for_everyone_and_by_group(file: Path) -> None:
-    found = ask(file, "--by", "sex", "--disclosure", "none")
+    found = ask("tabulate", file, "--by", "sex", "--disclosure", "none")
     everyone, by = (each for each in found["tables"] if each["question"] == "agree")
     assert (found["rows"], found["disclosure"], everyone["by"], by["by"]) == (240, "none", None, "sex")
     assert [(cell["category"], cell["count"], cell["percent"]) for cell in everyone["cells"]] == [
@@ -49,23 +31,29 @@ def test_tables_for_everyone_and_by_group(file: Path) -> None:
 
 def test_small_numbers_are_hidden_unless_asked_otherwise(file: Path) -> None:
     file.write_text(DATA + "m,rare,x,1\n")
-    found = ask(file)
+    found = ask("tabulate", file)
     agree = next(each for each in found["tables"] if each["question"] == "agree")
     rare = next(cell for cell in agree["cells"] if cell["category"] == "rare")
     assert found["disclosure"] == "SDC-ONS105" and rare["suppressed"] and rare["count"] is None
     assert sum(cell["suppressed"] for cell in agree["cells"]) >= 2, "one alone could be worked out"
-    assert run(file, "--json").stdout.startswith("{"), "nothing else on standard output"
+    assert run("tabulate", file, "--json").stdout.startswith("{"), "nothing else on standard output"
+
+
+def test_own_words_are_no_categories_even_where_some_are_the_same(file: Path) -> None:
+    file.write_text("agree,said\n" + "".join(f"{('yes', 'no')[at % 2]},said {max(at, 1)}\n" for at in range(22)))
+    found = ask("tabulate", file, "--disclosure", "none")
+    assert [each["question"] for each in found["tables"]] == ["agree"] and found["left_out"] == {"said": 21}
 
 
 def test_weights(file: Path) -> None:
-    found = ask(file, "--weight", "weight")
+    found = ask("tabulate", file, "--weight", "weight")
     assert {each["question"]: each["weighted"] for each in found["tables"]} == {"sex": True, "agree": True}
 
 
 def test_it_reads_without_json_and_as_a_page(file: Path, tmp_path: Path) -> None:
-    shown = run(file, "--by", "sex")
+    shown = run("tabulate", file, "--by", "sex")
     assert "agree, by sex" in shown.stdout and "is left out" in shown.stderr
-    done = run(file, "--by", "sex", "--html", tmp_path / "page.html")
+    done = run("tabulate", file, "--by", "sex", "--html", tmp_path / "page.html")
     assert done.returncode == 0 and "10-5 rule" in (tmp_path / "page.html").read_text()
 
 
@@ -93,5 +81,5 @@ BAD = {
 def test_bad_files_are_refused_with_their_place(file: Path, case: str) -> None:
     text, options, says = BAD[case]
     file.write_text(text)
-    done = run(file, *options, "--json")
+    done = run("tabulate", file, *options, "--json")
     assert done.returncode == 2 and not done.stdout and says in done.stderr, done.stderr

@@ -2,16 +2,11 @@
 
 import csv
 import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
-ROOT = Path(__file__).parents[3]
-SCHEMA = ROOT / "commonground" / "schemas" / "weigh.schema.json"
+from commonground.cli.tests.asking import ask, run
 
 DATA = "age,sex,score,said\n" + "".join(
     f"{age},{sex},{score},{said}\n"
@@ -33,22 +28,12 @@ def files(tmp_path: Path) -> dict[str, Path]:
     return {"data": tmp_path / "data.csv", "margins": tmp_path / "margins.csv", "out": tmp_path / "out.csv"}
 
 
-def run(files: dict[str, Path], *more: object) -> subprocess.CompletedProcess[str]:
-    words = ["weigh", "--data", files["data"], "--margins", files["margins"], *more]
-    command = [sys.executable, "-c", "from commonground.cli import run; run()", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-
-
-def ask(files: dict[str, Path], *more: object) -> Any:
-    done = run(files, *more, "--json")
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    Draft202012Validator(json.loads(SCHEMA.read_text())).validate(found)
-    return found
+def given(files: dict[str, Path]) -> tuple[object, ...]:
+    return ("--data", files["data"], "--margins", files["margins"])
 
 
 def test_weights_are_in_file_order_and_meet_the_margins(files: dict[str, Path]) -> None:
-    found = ask(files, "--estimate", "score", "--estimate", "said", "--out", files["out"])
+    found = ask("weigh", *given(files), "--estimate", "score", "--estimate", "said", "--out", files["out"])
     assert found["rows"] == 20 and found["converged"] and found["largest_miss"] < 1e-9
     women = sum(
         weight
@@ -66,22 +51,22 @@ def test_weights_are_in_file_order_and_meet_the_margins(files: dict[str, Path]) 
 
 
 def test_trimming_keeps_weights_between_the_bounds(files: dict[str, Path]) -> None:
-    found = ask(files, "--trim", "0.59,1.9", "--method", "linear")
+    found = ask("weigh", *given(files), "--trim", "0.59,1.9", "--method", "linear")
     assert min(found["weights"]) >= 0.59 - 1e-6 and max(found["weights"]) <= 1.9 + 1e-6
 
 
 def test_it_reads_without_json_and_as_a_page(files: dict[str, Path], tmp_path: Path) -> None:
-    done = run(files, "--estimate", "said", "--html", tmp_path / "page.html")
+    done = run("weigh", *given(files), "--estimate", "said", "--html", tmp_path / "page.html")
     page = (tmp_path / "page.html").read_text()
     assert done.returncode == 0 and "<table" in page and "Design effect" in page
-    shown = run(files, "--estimate", "said")
+    shown = run("weigh", *given(files), "--estimate", "said")
     assert "Margins" in shown.stdout and "Design effect" in shown.stdout
 
 
 def test_margins_that_cannot_be_met_are_said_as_data(files: dict[str, Path]) -> None:
     files["data"].write_text("age,sex\nyoung,f\nyoung,f\nold,f\nold,m\n")
     files["margins"].write_text("variable,category,share\nage,young,0.7\nage,old,0.3\nsex,f,0.5\nsex,m,0.5\n")
-    done = run(files, "--json")
+    done = run("weigh", *given(files), "--json")
     found = json.loads(done.stdout)
     assert done.returncode == 3 and {each["variable"] for each in found["clash"]} == {"age", "sex"}
     assert "contradict each other" in done.stderr
@@ -105,18 +90,18 @@ BAD = {
 def test_bad_files_are_refused_with_their_place(files: dict[str, Path], case: str) -> None:
     which, text, says = BAD[case]
     files[which].write_text(text)
-    done = run(files, "--json")
+    done = run("weigh", *given(files), "--json")
     assert done.returncode == 2 and not done.stdout, done.stdout
     assert says in done.stderr, done.stderr
 
 
 def test_a_file_that_is_not_utf_8_is_refused(files: dict[str, Path]) -> None:
     files["data"].write_bytes(DATA.encode("utf-16"))
-    done = run(files, "--json")
+    done = run("weigh", *given(files), "--json")
     assert done.returncode == 2 and "data.csv" in done.stderr
 
 
 @pytest.mark.parametrize("trim", ["3", "a,b", "1.2,3", "-1,3"])
 def test_bounds_that_make_no_sense_are_refused(files: dict[str, Path], trim: str) -> None:
-    done = run(files, f"--trim={trim}", "--json")
+    done = run("weigh", *given(files), f"--trim={trim}", "--json")
     assert done.returncode == 2 and done.stderr

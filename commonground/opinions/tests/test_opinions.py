@@ -161,6 +161,8 @@ def test_too_few_people_and_terms_without_sense() -> None:
             find_opinions(votes, **terms)  # type: ignore[arg-type]
     with pytest.raises(Refused, match="2 is no vote"):
         from_records([("a", "x", 2)])
+    with pytest.raises(Refused, match="2 is no vote"):
+        votes.later([("a", "x", 2)])
     with pytest.raises(Refused, match="“a” comes twice"):
         from_matrix(["a", "a"], ["x"], [[1], [1]])
 
