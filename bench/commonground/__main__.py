@@ -72,7 +72,7 @@ def compare(family: str, module: Any, case: Case, python: Path) -> None:
     if not case.theirs and hasattr(module, "told"):
         agreement = module.told(ours)
     bars = [
-        (f"≥ {case.ratio:g} ×", ratio is not None and ratio >= case.ratio) if case.ratio else None,
+        (f"≥ {case.ratio:.3g} ×", ratio is not None and ratio >= case.ratio) if case.ratio else None,
         (f"< {case.seconds:g} s", ours["seconds"] < case.seconds) if case.seconds else None,
         (f"< {case.megabytes:g} MB", ours["megabytes"] < case.megabytes) if case.megabytes else None,
     ]

@@ -51,6 +51,21 @@ def test_raking_is_iterative_proportional_fitting() -> None:
     assert sum(found.weights) == pytest.approx(20) and found.largest_miss < 1e-9
 
 
+def test_the_yardsticks_say_the_same() -> None:
+    """Raking in balance 0.23 (the example of its docstring), mean and proportion with their errors in samplics 0.4."""
+    four = {"gender": ["Female", "Male", "Male", "Female"], "age_group": ["18-24", "18-24", "25-34", "45+"]}
+    known = {"gender": {"Female": 60, "Male": 40}, "age_group": {"18-24": 50, "25-34": 25, "45+": 25}}
+    assert weigh(four, known).weights == pytest.approx([1.4, 0.6, 1, 1], rel=1e-6)  # theirs add up to 100
+    weights = np.array([1, 2, 1.5, 3, 0.5, 2])
+    (mean,) = estimate("score", ["7", "5", "8", "6", "9", "4"], weights)
+    said = (mean.weighted, mean.standard_error, mean.low, mean.high)
+    assert said == pytest.approx((5.95, 0.6170210693, 4.3638968470, 7.5361031531), rel=1e-6)
+    no, yes = estimate("said", ["yes", "no", "yes", "no", "no", "yes"], weights)
+    said = (no.weighted, no.standard_error, no.low, no.high)
+    assert said == pytest.approx((0.55, 0.2418987391, 0.0901556939, 0.9377938790), rel=1e-6)
+    assert (yes.low, yes.high) == pytest.approx((0.0622061210, 0.9098443061), rel=1e-6)
+
+
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_any_data_is_raked_as_the_reference_does(data: st.DataObject) -> None:
