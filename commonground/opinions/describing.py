@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from commonground.opinions.votes import AGREE, DISAGREE, PASS, Floats, Places, Votes
 
@@ -73,40 +74,41 @@ def representative(counted: Counted, statements: tuple[str, ...], *, most: int =
         return [[] for _group in range(groups)]
     found = []
     for number in range(groups):
-        rows: list[tuple[bool, float, float, int, str]] = []
         others = np.arange(groups) != number
         n, m = counted.voted[number], counted.voted[others].sum(axis=0)
-        for direction, table in (("agree", counted.agree), ("disagree", counted.disagree)):
-            k, j = table[number], table[others].sum(axis=0)
-            share, other = (k + 1) / (n + 2), (j + 1) / (m + 2)
-            half = 2 * np.sqrt(n + 1) * ((k + 1) / (n + 1) - 0.5)
-            z = _apart(k, n, j, m)
-            rep = share / other * share * np.maximum(half, 0) * np.maximum(z, 0)
-            sure = (half > SURE) & (z > SURE)
-            # Those that may be among the best: all that are sure, and the surest of the others.
-            voted = np.flatnonzero(n > 0)
-            others_best = voted[np.lexsort((voted, -np.round(z[voted], 9), -np.round(rep[voted], 9)))][:1]
-            places = np.union1d(np.flatnonzero(sure & (n > 0)), others_best)
-            rows += [(bool(sure[s]), float(rep[s]), float(z[s]), int(s), direction) for s in places]
-        best = _one_a_statement(rows)
-        chosen = [each for each in best if each[0]][:most] or best[:1]
-        found.append([_told(counted, number, statements, each) for each in chosen])
+        both = [_set_apart(each[number], n, each[others].sum(axis=0), m) for each in (counted.agree, counted.disagree)]
+        rep, z, sure = (np.concatenate(each) for each in zip(*both, strict=True))
+        place = np.tile(np.arange(len(n)), 2)
+        against = np.repeat([False, True], len(n))
+        order = np.lexsort((against, place, -np.round(z, 9), -np.round(rep, 9), ~sure))
+        best = _one_a_statement(order[n[place[order]] > 0], place, most)
+        chosen = [at for at in best if sure[at]] or best[:1]
+        found.append([_told(counted, number, statements, at, float(z[at]), float(rep[at])) for at in chosen])
     return found
 
 
-def _one_a_statement(rows: list[tuple[bool, float, float, int, str]]) -> list[tuple[bool, float, float, int, str]]:
-    kept: dict[int, tuple[bool, float, float, int, str]] = {}
-    for row in sorted(rows, key=lambda each: (not each[0], -round(each[1], 9), -round(each[2], 9), each[3], each[4])):
-        kept.setdefault(row[3], row)
+def _set_apart(k: Floats, n: Floats, j: Floats, m: Floats) -> tuple[Floats, Floats, npt.NDArray[np.bool_]]:
+    """(repness, z against everybody else, whether both tests are sure): k of n in the group, j of m outside it."""
+    share, other = (k + 1) / (n + 2), (j + 1) / (m + 2)
+    half = 2 * np.sqrt(n + 1) * ((k + 1) / (n + 1) - 0.5)
+    z = _apart(k, n, j, m)
+    return share / other * share * np.maximum(half, 0) * np.maximum(z, 0), z, (half > SURE) & (z > SURE)
+
+
+def _one_a_statement(order: Places, place: Places, most: int) -> list[int]:
+    """The first of each statement, so many of them."""
+    kept: dict[int, int] = {}
+    for at in order:
+        kept.setdefault(int(place[at]), int(at))
+        if len(kept) == most:
+            break
     return list(kept.values())
 
 
-def _told(
-    counted: Counted, number: int, statements: tuple[str, ...], row: tuple[bool, float, float, int, str]
-) -> Representative:
-    _sure, rep, z, place, direction = row
+def _told(counted: Counted, number: int, statements: tuple[str, ...], at: int, z: float, rep: float) -> Representative:
+    against, place = divmod(at, len(statements))
     agree, disagree, passed = (int(table[number, place]) for table in (counted.agree, counted.disagree, counted.passed))
-    return Representative(statements[place], direction, agree, disagree, passed, z, rep)
+    return Representative(statements[place], ("agree", "disagree")[against], agree, disagree, passed, z, rep)
 
 
 def _apart(k: Floats, n: Floats, j: Floats, m: Floats) -> Floats:
@@ -141,9 +143,9 @@ def divisive(counted: Counted, statements: tuple[str, ...], *, most: int = 2 * M
     across = np.arange(len(statements))
     gap = shares[top, across] - shares[low, across]
     z = _apart(counted.agree[top, across], voted[top, across], counted.agree[low, across], voted[low, across])
-    return _highest([(int(at), Valued(statements[at], float(gap[at]), "agree")) for at in np.flatnonzero(z > SURE)])[
-        :most
-    ]
+    sure = np.flatnonzero(z > SURE)
+    first = sure[np.lexsort((sure, -np.round(gap[sure], 9)))][:most]
+    return [Valued(statements[at], float(gap[at]), "agree") for at in first]
 
 
 def _highest(found: list[tuple[int, Valued]]) -> list[Valued]:

@@ -53,11 +53,14 @@ class Table:
 
 
 def table_of(votes: Votes) -> Table:
+    people, statements = votes.cells.shape
     flat = votes.cells.ravel()
     at = np.flatnonzero(flat != MISSING)
-    rows, columns = np.divmod(at, max(1, votes.cells.shape[1]))
-    ends = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=votes.cells.shape[0]))])
-    return Table(sp.csr_matrix((flat[at].astype(np.float64), columns, ends), shape=votes.cells.shape))
+    starts = np.arange(people + 1) * statements
+    ends = np.searchsorted(at, starts)
+    columns = at - np.repeat(starts[:-1], np.diff(ends))
+    parts = (flat[at].astype(np.float64), columns.astype(np.int32), ends.astype(np.int32))
+    return Table(sp.csr_matrix(parts, shape=(people, statements)))
 
 
 def draw_map(table: Table, who: Places, start: Floats | None = None) -> Map:
@@ -65,12 +68,15 @@ def draw_map(table: Table, who: Places, start: Floats | None = None) -> Map:
 
     start: axes of an earlier map of the same statements, from which the new ones are soon reached.
     """
-    part = table.rows(who)
+    everybody = np.array_equal(who, np.arange(table.said.shape[0]))
+    part = table if everybody else table.rows(who)
     means = part.means()
-    axes = _axes(part.centred(means), start)
+    centred = part.centred(means)
+    axes = _axes(centred, start)
     statements = table.said.shape[1]
     stretch = np.sqrt(statements / (np.diff(table.said.indptr) + PRIOR * statements))
-    return Map(axes, (table.centred(means) @ axes) * stretch[:, None], means)
+    shown = centred if everybody else table.centred(means)
+    return Map(axes, (shown @ axes) * stretch[:, None], means)
 
 
 def _axes(votes: sp.csr_matrix, start: Floats | None) -> Floats:

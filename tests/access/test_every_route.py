@@ -1,5 +1,6 @@
 """Every route, every member of the cast, own and foreign and unpublished and erased things, every method."""
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,8 +13,9 @@ from alongside.activities.models import Contribution
 from alongside.people.accounts.models import Membership, Person
 from alongside.people.accounts.roles import ROLES, Permission
 from alongside.projects.models import State
+from alongside.projects.tests.makers import project as make_project
 from tests.access.table import OPEN, PERSON, ROUTES
-from tests.cast import Cast, login
+from tests.cast import Cast, login, person
 from tests.world import furnish, unpublished
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +175,28 @@ def test_every_public_page_stands_in_every_state(client: Client, cast: Cast, sta
         if audience == OPEN and "<slug:project>" in PATTERNS[name]:
             answer = client.get(address(name, world))
             assert answer.status_code < 500, (name, state, answer.status_code)
+
+
+HREF = re.compile(r'<(?:a|form)\b[^>]*?\b(?:href|action)="(/team/[^"#]*)')
+
+
+def test_a_page_offers_nobody_what_they_may_not_do(cast: Cast, world: dict[str, Any]) -> None:
+    furnish(cast.northmere, cast.amira, slug="done", state=State.ANSWERED)
+    make_project(cast.northmere, "bare", State.DRAFT)
+    viewer = person("Vi", cast.northmere, "viewer")
+    wrong = []
+    for colleague in [*_colleagues(cast), viewer]:
+        client, waiting = login(Client(), colleague), {reverse("team:today", args=["northmere"]): ""}
+        seen: set[str] = set()
+        while waiting:
+            path, on = waiting.popitem()
+            seen.add(path)
+            answer = client.get(path)
+            # 405: the address of a form, which is sent and not opened.
+            if answer.status_code in (403, 404):
+                wrong.append((colleague.name, on, path, answer.status_code))
+            elif answer.headers["Content-Type"].startswith("text/html") and not answer.streaming:
+                found = {html.unescape(each) for each in HREF.findall(answer.content.decode())}
+                waiting |= {each: path for each in found - seen if "?" not in each}
+        assert len(seen) > 20, (colleague.name, len(seen))
+    assert not wrong

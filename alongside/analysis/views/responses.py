@@ -33,8 +33,6 @@ def _personal(request: TeamRequest) -> bool:
 def _page(request: TeamRequest, template: str, project: Project, **context: Any) -> HttpResponse:
     shown = {
         **frame(project, request.organisation, timezone.now(), "hear"),
-        "may_enter": can(request.membership, Permission.ENTER_ANSWERS),
-        "may_see_results": can(request.membership, Permission.SEE_RESULTS),
         **context,
     }
     return render(request, f"analysis/{template}", shown)

@@ -31,6 +31,7 @@ class TeamRequest(HttpRequest):
 
     organisation: Organisation
     membership: Membership
+    may: frozenset[str]
     user: Person
 
 
@@ -56,7 +57,8 @@ def membership_of(person: Person, slug: str) -> Membership | None:
 def team_page(permission: Permission) -> Callable[[View], View]:
     """Colleagues with this permission may open this page.
 
-    The address's ``org`` becomes ``request.organisation`` and the role ``request.membership``. Someone from outside
+    The address's ``org`` becomes ``request.organisation``, the role ``request.membership``, and the names of its
+    permissions ``request.may``, in templates ``may``: a page offers nobody what they may not do. Someone from outside
     gets 404, a colleague without the permission 403 with the names of people who can help.
     """
 
@@ -68,6 +70,7 @@ def team_page(permission: Permission) -> Callable[[View], View]:
                 raise Http404
             request.membership = membership
             request.organisation = membership.organisation
+            request.may = frozenset(each.name for each in ROLES[membership.role].permissions)
             if ended := session_ended(request):
                 return ended
             if ROLES[membership.role].sees_personal_data and not has_second_factor(request):

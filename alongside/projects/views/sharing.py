@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.design import printing
 from alongside.design.languages import SOURCE, spoken_in
-from alongside.people.accounts.access import TeamRequest, can, team_page
+from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.projects import poster, short, stages
 from alongside.projects.models import Project
@@ -67,7 +67,6 @@ def share(request: TeamRequest, project: str) -> HttpResponse:
         "languages": poster.languages(found),
         "put_up": poster.can_be_put_up(found.state_at(now)),
         "form": start.print_link if start else "",
-        "may_print": can(request.membership, Permission.ENTER_ANSWERS),
     }
     return render(request, "projects/team/share.html", context)
 

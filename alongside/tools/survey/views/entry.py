@@ -68,8 +68,14 @@ def _page(request: TeamRequest, template: str, survey: Survey, status: int = 200
 @team_page(Permission.ENTER_ANSWERS)
 def batches(request: TeamRequest, project: str) -> HttpResponse:
     """Open batches, and a form to open one: channel and batch are chosen once."""
-    survey = _survey(request, project)
-    state = survey.activity.project.state_at(timezone.now())
+    found = get_object_or_404(request.organisation.projects, slug=project)
+    survey = Survey.objects.filter(activity__project=found).select_related("activity", "questionnaire").first()
+    if survey is None:
+        return render(
+            request, "survey/entry/no_survey.html", frame(found, request.organisation, timezone.now(), "hear")
+        )
+    survey.activity.project = found
+    state = found.state_at(timezone.now())
     published = Edition.objects.filter(questionnaire=survey.questionnaire, published_at__isnull=False).exists()
     may_open = published and state not in (State.DRAFT, State.UPCOMING)
     form = BatchForm(request.POST or None, initial={"channel": Channel.PAPER})
