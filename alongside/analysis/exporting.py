@@ -1,6 +1,7 @@
 """Responses as rows for a file: what was answered and how it came, nothing of who said it.
 
-No code, no voice, no equality answer, nothing that says who somebody is or that was promised to a few. Streams: memory does not grow with responses.
+No code, no voice, no equality answer, nothing that says who somebody is or that was promised to a few. Streams: memory
+does not grow with responses.
 """
 
 import csv
