@@ -48,21 +48,38 @@ def reading_queries(table: Table, size: str, lead: Person) -> None:
         table.put(size, "SQL queries, reading", name, queries, "", READING, same=True)
 
 
-def submitting_queries(table: Table, size: str, lead: Person) -> None:
-    staff, somebody = login(Client(), lead), Client()
-    response = Response.objects.order_by("pk").values_list("contribution", flat=True)[0]
-    day = timezone.localdate().replace(day=1)
-    where: Callable[..., str] = lambda name, *more: reverse(name, args=[*AT, *more])  # noqa: E731
-    acts: dict[str, tuple[Client, str, dict[str, Any]]] = {
+Acts = dict[str, tuple[Client, str, dict[str, Any]]]
+
+
+def residents_acts(somebody: Client) -> Acts:
+    return {
         "begin": (somebody, START, {"capacity": "self"}),
         "answer one question": (somebody, QUESTION, {"had_test": "no"}),
         "send": (somebody, START + "check/", {}),
         "ask for a copy": (somebody, START + "copy/", {"email": "someone@people.example"}),
-        "tag an answer": (staff, where("analysis-team:response", response), {"act": "tag", "words": size, "question": "change"}),
+    }
+
+
+def teams_acts(staff: Client, words: str) -> Acts:
+    response = Response.objects.order_by("pk").values_list("contribution", flat=True)[0]
+    where: Callable[..., str] = lambda name, *more: reverse(name, args=[*AT, *more])  # noqa: E731
+    day = timezone.localdate().replace(day=1)
+    return {
+        "tag an answer": (staff, where("analysis-team:response", response), {"act": "tag", "words": words, "question": "change"}),
         "copy a question": (staff, where("survey-team:arrange"), {"do": "copy:had_test"}),
         "add a date": (staff, where("projects-team:dates"), {"on_day": day.day, "on_month": day.month, "on_year": day.year + 1, "words": "Drop in"}),
         "write a finding": (staff, where("feedback-team:write"), {"heard": "People want Saturdays", "visibility": "public"}),
     }  # fmt: skip
+
+
+def begin_work(lead: Person) -> None:
+    """The first act in a project begins its record, the first change of a survey its next edition: done beforehand."""
+    for client, path, form in teams_acts(login(Client(), lead), "first").values():
+        assert client.post(path, form).status_code == 302, path
+
+
+def submitting_queries(table: Table, size: str, lead: Person) -> None:
+    acts = residents_acts(Client()) | teams_acts(login(Client(), lead), size)
     for name, (client, path, form) in acts.items():
         if name == "send":
             answer_all()

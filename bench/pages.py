@@ -14,7 +14,7 @@ wake()
 
 from django.core.management import call_command
 
-from bench.asking import reading_queries, submitting_queries
+from bench.asking import begin_work, reading_queries, submitting_queries
 from bench.loading import measure
 from bench.results import export, follow
 from bench.rows import house, respond
@@ -29,6 +29,8 @@ def main() -> None:
     for number, count in enumerate((first, first * 9), start=1):
         size = f"{first if number == 1 else first * 10:,}"
         respond(survey, count, seed=number)
+        if number == 1:
+            begin_work(lead)
         follow(table, size, survey, lead)
         reading_queries(table, size, lead)
         submitting_queries(table, size, lead)
