@@ -13,6 +13,7 @@ from alongside.analysis.models import PublishedResult, Tally
 from alongside.core.addresses import url
 from alongside.core.dates import in_words
 from alongside.design.words import number
+from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project, State
 from alongside.projects.panels import Progress, Task, register_progress
 
@@ -30,6 +31,7 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
         ngettext("%(shown)s response", "%(shown)s responses", responses) % {"shown": number(responses)},
         url("analysis-team:responses", org, project.slug),
         left=False,
+        needs=Permission.SEE_TEAM_PAGES,
     )
     yield Task(
         "hear",
@@ -38,6 +40,7 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
         url("analysis-team:reach", org, project.slug),
         _("Beside who lives here"),
         left=False,
+        needs=Permission.SEE_RESULTS,
     )
     yield _results(project, org, state, published=counts["published"])
 
@@ -45,11 +48,10 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
 def _results(project: Project, org: str, state: State, *, published: bool) -> Task:
     link, title = url("analysis-team:publish", org, project.slug), _("Publish the results")
     if published:
-        return Task("hear", title, _("Completed"), link, left=False)
+        return Task("hear", title, _("Completed"), link, left=False, needs=Permission.PUBLISH)
     waits = state in (State.CLOSED, State.ANSWERED)
-    return Task(
-        "hear", title, _("Not started"), link, "" if waits else _("Usually after it closes"), "blue" if waits else ""
-    )
+    hint, colour = ("", "blue") if waits else (_("Usually after it closes"), "")
+    return Task("hear", title, _("Not started"), link, hint, colour, needs=Permission.PUBLISH)
 
 
 _tallies = Tally.objects.filter(activity__project=OuterRef("pk")).order_by().values("activity__project")

@@ -12,8 +12,11 @@ from django.utils.translation import ngettext
 from alongside.core.addresses import url
 from alongside.core.dates import in_words
 from alongside.feedback.models import Finding, Promise
+from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project, State
 from alongside.projects.panels import Progress, Task, register_progress
+
+READ = Permission.SEE_RESULTS
 
 
 def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Task]:
@@ -37,29 +40,29 @@ def _heard(findings: int, published: int, link: str, state: State) -> Task:
     title = _("Say what you heard")
     if not findings:
         waits = state in (State.CLOSED, State.ANSWERED)
-        return Task("answer", title, _("Not started"), link, colour="blue" if waits else "")
+        return Task("answer", title, _("Not started"), link, colour="blue" if waits else "", needs=READ)
     words = ngettext("%(count)s finding", "%(count)s findings", findings) % {"count": findings}
     if published == findings:
-        return Task("answer", title, _("Completed"), link, words, left=False)
+        return Task("answer", title, _("Completed"), link, words, left=False, needs=READ)
     hint = _("%(findings)s, %(published)s published") % {"findings": words, "published": published}
-    return Task("answer", title, _("In progress"), link, hint, "blue")
+    return Task("answer", title, _("In progress"), link, hint, "blue", needs=READ)
 
 
 def _part(title: str, findings: int, done: int, link: str) -> Task:
     if done == findings:
-        return Task("answer", title, _("Completed"), link, left=False)
+        return Task("answer", title, _("Completed"), link, left=False, needs=READ)
     status = _("%(done)s of %(findings)s") % {"done": done, "findings": findings}
-    return Task("answer", title, status, link, colour="blue")
+    return Task("answer", title, status, link, colour="blue", needs=READ)
 
 
 def _promises(promises: int, still: int, late: int, org: str) -> Task:
     title, link = _("Keep the promises"), url("feedback-team:promises", org)
     words = ngettext("%(count)s promise", "%(count)s promises", promises) % {"count": promises}
     if late:
-        return Task("answer", title, _("%(count)s late") % {"count": late}, link, words, "red")
+        return Task("answer", title, _("%(count)s late") % {"count": late}, link, words, "red", needs=READ)
     if still:
-        return Task("answer", title, _("%(count)s to keep") % {"count": still}, link, words, "blue")
-    return Task("answer", title, _("Completed"), link, words, left=False)
+        return Task("answer", title, _("%(count)s to keep") % {"count": still}, link, words, "blue", needs=READ)
+    return Task("answer", title, _("Completed"), link, words, left=False, needs=READ)
 
 
 def _counted(rows: QuerySet[Any], **counts: Count) -> Subquery:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 
 from alongside.documents.translating import Part
+from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project
 from alongside.projects.rules import Check
 
@@ -19,7 +20,7 @@ from alongside.projects.rules import Check
 class Task:
     """A row of the task list. ``status`` is plain words when there is no ``colour``; no ``link`` means not yet.
 
-    ``left`` says whether it still wants doing.
+    ``left`` says whether it still wants doing; it is a link only for those whose role has ``needs``.
     """
 
     stage: str
@@ -29,6 +30,7 @@ class Task:
     hint: str = ""
     colour: str = ""
     left: bool = True
+    needs: Permission = Permission.EDIT_PROJECTS
 
 
 @dataclass(frozen=True)

@@ -200,3 +200,19 @@ def test_a_page_offers_nobody_what_they_may_not_do(cast: Cast, world: dict[str, 
                 waiting |= {each: path for each in found - seen if "?" not in each}
         assert len(seen) > 20, (colleague.name, len(seen))
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [
+        ("viewer", {"ask/", "responses/", "reach/", "findings/"}),
+        ("entry", {"ask/", "responses/"}),
+        ("moderator", {"ask/", "responses/"}),
+        ("analyst", {"ask/", "responses/", "reach/", "findings/"}),
+    ],
+)
+def test_the_task_list_is_a_way_to_what_a_role_may_read(cast: Cast, role: str, reads: set[str]) -> None:
+    furnish(cast.northmere, cast.amira, slug="done", state=State.CLOSED)
+    page = login(Client(), person("Vi", cast.northmere, role)).get("/team/northmere/projects/done/").content.decode()
+    tasks = re.findall(r'task-list__link" href="/team/northmere/projects/done/([^"]*)"', page)
+    assert set(tasks) == reads

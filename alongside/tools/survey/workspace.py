@@ -4,11 +4,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.core.addresses import url
+from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project
 from alongside.projects.panels import Panel, Share, Task, register
 from alongside.projects.rules import Check, Weight
 from alongside.tools.survey.build_words import Advice, advice
 from alongside.tools.survey.building import Editions, editions_of, publish_with_project
+
+READ = Permission.SEE_TEAM_PAGES
 
 
 def share(project: Project, org: str) -> Share:
@@ -16,7 +19,13 @@ def share(project: Project, org: str) -> Share:
     link = url("survey-team:build", org, project.slug)
     if found is None or not found.definition.questions:
         task = Task(
-            "ask", _("Questions"), _("Not started"), link, _("Start from a saved set: experience of care"), "blue"
+            "ask",
+            _("Questions"),
+            _("Not started"),
+            link,
+            _("Start from a saved set: experience of care"),
+            "blue",
+            needs=READ,
         )
         check = Check("questions", Weight.STOPS, _("Write at least one question"), link=link, waivable=False)
         return Share((task,), (check,))
@@ -29,11 +38,15 @@ def share(project: Project, org: str) -> Share:
 def _task(found: Editions, count: int, stopping: int, link: str) -> Task:
     questions = ngettext("%(count)s question", "%(count)s questions", count) % {"count": count}
     if stopping:
-        return Task("ask", _("Questions"), _("%(count)s to put right") % {"count": stopping}, link, questions, "red")
+        return Task(
+            "ask", _("Questions"), _("%(count)s to put right") % {"count": stopping}, link, questions, "red", needs=READ
+        )
     if found.changes:
         changes = ngettext("%(count)s change", "%(count)s changes", len(found.changes)) % {"count": len(found.changes)}
-        return Task("ask", _("Questions"), _("Not published yet"), link, f"{questions}, {changes}", "orange")
-    return Task("ask", _("Questions"), _("Completed"), link, questions, left=False)
+        return Task(
+            "ask", _("Questions"), _("Not published yet"), link, f"{questions}, {changes}", "orange", needs=READ
+        )
+    return Task("ask", _("Questions"), _("Completed"), link, questions, left=False, needs=READ)
 
 
 def _checks(found: Editions, count: int, stops: Advice, prompts: Advice, org: str, project: Project) -> list[Check]:
