@@ -7,6 +7,8 @@ import atexit
 import os
 import secrets
 import shutil
+import signal
+import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -35,6 +37,7 @@ def _made() -> str:
 
 def wake() -> None:
     """Django, with the bench's settings, here. The server that is started later inherits the environment."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # told to end, it ends its server and database too
     atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
     (FOLDER / "static").mkdir()
     os.environ |= {
