@@ -48,7 +48,8 @@ def allocation_page(file: str, election: Election, result: Result, beside: Seque
     )
     header = ("Project", "Cost", "Votes", "Why")
     voters = len(election.cast) - result.fairness.blank
-    served = voters - result.fairness.with_nothing
+    unserved = result.fairness.with_nothing
+    served = voters - unserved
     parts = [
         section(
             "What was funded",
@@ -68,12 +69,8 @@ def allocation_page(file: str, election: Election, result: Result, beside: Seque
                 "Voters by what was funded",
                 f"{served:,} of {voters:,} have at least one project funded.",
                 [
-                    ("At least one of their projects is funded", served, f"{served:,}"),
-                    (
-                        "None of their projects is funded",
-                        result.fairness.with_nothing,
-                        f"{result.fairness.with_nothing:,}",
-                    ),
+                    ("At least one of their projects is funded", [(served, f"{served:,}")]),
+                    ("None of their projects is funded", [(unserved, f"{unserved:,}")]),
                 ],
             ),
             items(fairness_in_words(result)),

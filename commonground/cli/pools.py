@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commonground.cli.running import write_page
 from commonground.cli.tables import Table, read_table, whole_number
 from commonground.errors import Impossible, Refused
 
@@ -96,8 +97,8 @@ def named(people: Path, people_lines: Sequence[int], quotas: Path, quota_lines: 
 
 
 @contextmanager
-def explained(**known: Any) -> Iterator[None]:
-    """Where no panel meets the quotas, say why in words, and as plain data with what is known besides."""
+def explained(html: Path | None, **known: Any) -> Iterator[None]:
+    """Where no panel meets the quotas, say why in words, on a page, and as plain data with what is known besides."""
     from commonground.sortition import told_clash
 
     try:
@@ -110,6 +111,10 @@ def explained(**known: Any) -> Iterator[None]:
             for way in found.relaxations
         ]
         words = "\n".join(["No panel meets the quotas.", *told_clash(found)])
+        if html is not None:
+            from commonground.cli.draw_page import clash_page
+
+            write_page(html, lambda: clash_page(known["number"], found))
         seconds = known.pop("seconds")
         details = {**known, "clash": clash, "relaxations": ways, "seconds": seconds()}
         raise Impossible(reason.code, words, **details) from None

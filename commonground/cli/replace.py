@@ -59,7 +59,7 @@ def replace(
             pool = without(pool, read_ids(panel), left)
         known = {"number": number, "method": method, "seed": seed, "seconds": lambda: seconds_since(started)}
         limit = None if time_limit is None else max(0.0, 0.9 * time_limit - (now() - started))
-        with named(people, lines, quotas, quota_lines), progress("Drawing") as say, explained(**known):
+        with named(people, lines, quotas, quota_lines), progress("Drawing") as say, explained(html, **known):
             lottery = fair_lottery(pool, asked, number, method=method, say=say, keep_going=until(limit))
         drawn = draw_published(lottery.published(), seed)
         show(lottery, seed, drawn, seconds_since(started), out=out, as_json=as_json, html=html)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from commonground.cli.page import bars, items, page, picture, section, table, words
+from commonground.cli.page import bars, heading, items, page, section, table, words
 from commonground.cli.weigh import estimates_table, in_words, margins_table, summary
 from commonground.weighting import Estimate, Met, Weighed
 
@@ -34,8 +32,8 @@ def weighing_page(file: str, found: Weighed, said: list[Estimate], bounds: tuple
                 "How sure the results are",
                 f"{found.effective_size:,.0f} of {len(found.weights):,}",
                 [
-                    ("People who answered", len(found.weights), f"{len(found.weights):,}"),
-                    ("As sure as so many with equal weights", found.effective_size, f"{found.effective_size:,.0f}"),
+                    ("People who answered", [(len(found.weights), f"{len(found.weights):,}")]),
+                    ("As sure as so many with equal weights", [(found.effective_size, f"{found.effective_size:,.0f}")]),
                 ],
             ),
             items(_notes(found, bounds, mean)),
@@ -64,21 +62,9 @@ def _notes(found: Weighed, bounds: tuple[float, float] | None, mean: float) -> l
 def _pairs(variable: str, margins: list[Met]) -> str:
     """Two bars a category: among those who answered, and among those who live here."""
     whole = sum(each.target for each in margins)
-    top = max(max(each.before, each.target) for each in margins)
-    parts = [f'<text x="0" y="16" font-weight="700">{escape(variable)}</text>']
-    for at, each in enumerate(margins):
-        y = 32 + at * 76
-        parts.append(f'<text x="0" y="{y + 14}">{escape(each.category or "said nothing")}</text>')
-        for line, (value, fill, who) in enumerate(
-            ((each.before, "#768692", "answered"), (each.target, "#215a94", "live here"))
-        ):
-            wide = round(380 * value / top, 1)
-            parts.append(
-                f'<rect x="0" y="{y + 20 + line * 24}" width="{wide}" height="20" fill="{fill}"/>'
-                f'<text x="{wide + 8}" y="{y + 36 + line * 24}">{value / whole:.0%} {who}</text>'
-            )
-    told = "; ".join(
-        f"{each.category or 'said nothing'} {each.before / whole:.0%} of answers, {each.target / whole:.0%} of people"
-        for each in margins
-    )
-    return picture(variable, told, 560, 40 + 76 * len(margins), "".join(parts))
+    rows, told = [], []
+    for each in margins:
+        name, heard, live = each.category or "said nothing", each.before / whole, each.target / whole
+        rows.append((name, [(heard, f"{heard:.0%} answered"), (live, f"{live:.0%} live here")]))
+        told.append(f"{name} {heard:.0%} of answers, {live:.0%} of people")
+    return heading(variable) + bars(variable, "; ".join(told), rows)

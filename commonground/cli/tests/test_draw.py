@@ -88,14 +88,18 @@ def test_people_without_ids_are_numbered_and_some_are_in_or_out(files: dict[str,
     assert found["probabilities"]["3"] == 1 and found["probabilities"]["1"] == 0 and found["uncoverable"] == []
 
 
-def test_quotas_that_clash_are_said_with_what_would_help(files: dict[str, Path]) -> None:
+def test_quotas_that_clash_are_said_with_what_would_help(files: dict[str, Path], tmp_path: Path) -> None:
     files["people"].write_text(
         "name,age,sex\n" + "".join(f"n{i},{a},{s}\n" for i, (a, s) in enumerate([("old", "f"), ("young", "m")] * 6))
     )
     files["quotas"].write_text("feature,value,min,max\nage,old,3,3\nage,young,2,2\nsex,f,2,2\nsex,m,3,3\n")
-    done = run("draw", *options(files), "--json")
+    done = run("draw", *options(files), "--json", "--html", tmp_path / "why.html")
     assert done.returncode == 3
     found = json.loads(done.stdout)
+    page = (tmp_path / "why.html").read_text()
+    assert "No panel of 5 meets the quotas" in page and page.count("<h2>What would be enough: way") == len(
+        found["relaxations"]
+    )
     Draft202012Validator(json.loads((SCHEMAS / "draw.schema.json").read_text())).validate(found)
     assert found["status"] == "infeasible" and found["clash"] and len(found["relaxations"]) >= 2
     assert found["relaxations"][0] != found["relaxations"][1]
