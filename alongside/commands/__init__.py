@@ -21,6 +21,7 @@ MODULES = {
     "check": "operate",
     "import": "bring",
     "export": "export",
+    "duties": "duties",
 }
 
 app = typer.Typer(name="alongside", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
