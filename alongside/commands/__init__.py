@@ -22,6 +22,7 @@ MODULES = {
     "import": "bring",
     "export": "export",
     "duties": "duties",
+    "knowledge": "knowledge",
 }
 
 app = typer.Typer(name="alongside", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -33,8 +34,11 @@ def alongside() -> None:
 
 
 def load(name: str) -> None:
-    """Add one sub-command to `app`."""
+    """Add one sub-command, or a group of them, to `app`."""
     module = import_module(f"{__name__}.{MODULES[name]}")
+    if isinstance(getattr(module, "app", None), typer.Typer):
+        app.add_typer(module.app, name=name)
+        return
     function = name.replace("-", "_")
     app.command(name)(getattr(module, function + "_" if iskeyword(function) else function))
 
