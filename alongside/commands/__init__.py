@@ -22,6 +22,7 @@ MODULES = {
     "import": "bring",
     "export": "export",
     "duties": "duties",
+    "timetable": "timetable",
     "knowledge": "knowledge",
 }
 

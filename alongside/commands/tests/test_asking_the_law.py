@@ -1,4 +1,4 @@
-"""`alongside duties` and `alongside knowledge` as whole processes: the shapes they promise, and bad input in a sentence."""
+"""`alongside duties`, `timetable` and `knowledge` as whole processes: the shapes they promise, and bad input in a sentence."""
 
 import json
 import subprocess
@@ -141,3 +141,54 @@ def test_superseded_law_is_found_from_the_command_line() -> None:
             "replaced_by": [],
         }
     ]
+
+
+PLANS = sorted((SCHEMAS / "examples").glob("plan.*.json"))
+
+
+@pytest.mark.parametrize("example", PLANS, ids=lambda path: path.name)
+def test_timetables_fit_their_schemas_and_come_out_as_kept(example: Path) -> None:
+    schema("plan").validate(json.loads(example.read_text()))
+    done = run("timetable", example, "--json")
+    assert done.returncode == 0 and not done.stderr
+    found = json.loads(done.stdout)
+    schema("timetable").validate(found)
+    assert found == json.loads(example.with_name(example.name.replace("plan", "timetable")).read_text())
+
+
+def test_a_timetable_reads_like_english() -> None:
+    assert len(PLANS) == 3
+    said = " ".join(run("timetable", SCHEMAS / "examples" / "plan.too-late.json").stdout.split())
+    assert "Begin at the latest" in said and "Planning had to begin on 2026-11-06, 20 days ago" in said
+    assert "A day that would work: 2027-05-28" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[]", "one JSON object"),
+        ('{"kind": "consult"}', "“decision_date” is missing"),
+        ('{"decision_date": "soon", "kind": "consult"}', "“decision_date” is “soon”"),
+        ('{"decision_date": "9999-12-31", "kind": "consult"}', "“decision_date” is “9999-12-31”"),
+        ('{"decision_date": "2027-06-01"}', "“kind” has “None”, which is not one of inform"),
+        ('{"decision_date": "2027-06-01", "kind": "chat"}', "“kind” has “chat”"),
+        ('{"decision_date": "2027-06-01", "kind": "consult", "length": 4}', "“length” is not a key of the plan"),
+        ('{"decision_date": "2027-06-01", "kind": "consult", "formats": ["fax"]}', "“formats” has “fax”"),
+        ('{"decision_date": "2027-06-01", "kind": "consult", "formats": "bsl"}', "must be lists"),
+        ('{"decision_date": "2027-06-01", "kind": "consult", "formal_consultation": "no"}', "must be true or false"),
+        ('{"decision_date": "2027-06-01", "kind": "consult", "meetings": ["board"]}', "must be an object"),
+        (
+            '{"decision_date": "2027-06-01", "kind": "consult", "meetings": [{"date": "2027-06-01", "purpose": "board"}]}',
+            "needs a “name”",
+        ),
+        (
+            '{"decision_date": "2027-06-01", "kind": "consult", "meetings": [{"name": "x", "date": "2027-06-01", "purpose": "tea"}]}',
+            "“purpose” has “tea”",
+        ),
+    ],
+)
+def test_bad_plans_are_refused_by_name(text: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(text)
+    done = run("timetable", tmp_path / "plan.json", "--json")
+    assert done.returncode == 2 and done.stdout == ""
+    assert says in done.stderr and "plan.json" in done.stderr and "Traceback" not in done.stderr
