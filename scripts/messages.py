@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from alongside.knowledge.lead_times import source as lead_times_source
+from alongside.plans.presenters import HARDNESS
 from alongside.questionnaires.saved import SAVED_SETS
 from alongside.questionnaires.translation import texts_of
 from commonground.disclosure import PROFILES
@@ -77,6 +78,23 @@ def _from_code() -> Iterator[tuple[str, Key]]:
         yield file, (context, text)
 
 
+def _law() -> Iterator[str]:
+    """Questions about duties, and what follows from them."""
+
+    def read(name: str) -> Any:
+        return json.loads((KNOWLEDGE / f"{name}.json").read_text(encoding="utf-8"))
+
+    asked, advice = read("facts"), read("advice")
+    for each in [*asked["entries"], *asked["groups"]]:
+        yield from (each["words"], *each.get("choice_words", ()))
+    yield from HARDNESS.values()
+    for each in read("duties")["entries"]:
+        yield from (text for text in (each["title"], each["requires"], each["note"]) if text)
+    yield from (each["words"] for each in (*read("evidence")["entries"], *advice["levels"], *advice["warnings"]))
+    for each in read("changes")["entries"]:
+        yield from (each["title"], each["state"])
+
+
 def _from_data() -> Iterator[tuple[str, Key]]:
     spectrums = json.loads((KNOWLEDGE / "spectrums.json").read_text(encoding="utf-8"))
     for spectrum in spectrums["spectrums"]:
@@ -87,6 +105,7 @@ def _from_data() -> Iterator[tuple[str, Key]]:
     for ways in json.loads((KNOWLEDGE / "reaching.json").read_text(encoding="utf-8"))["ways"].values():
         yield from (("knowledge", (None, words)) for words in ways)
     yield "knowledge", (None, lead_times_source())
+    yield from (("knowledge", (None, text)) for text in _law())
     for profile in PROFILES.values():
         yield "disclosure", (None, profile.name)
     for saved in SAVED_SETS.values():

@@ -28,16 +28,31 @@ class Fact:
     key: str
     kind: Literal["list", "choice", "yes_no", "number", "date"]
     words: str
+    group: str
     choices: tuple[str, ...] = ()
+    choice_words: tuple[str, ...] = ()
 
 
 @cache
 def facts() -> dict[str, Fact]:
     """Every fact by its key, in the order in which a person would be asked."""
     return {
-        each["key"]: Fact(each["key"], each["kind"], each["words"], tuple(each.get("choices", ())))
+        each["key"]: Fact(
+            each["key"],
+            each["kind"],
+            each["words"],
+            each["group"],
+            tuple(each.get("choices", ())),
+            tuple(each.get("choice_words", ())),
+        )
         for each in _data()["entries"]
     }
+
+
+@cache
+def groups() -> dict[str, str]:
+    """{group: its heading}, in the order in which a person would be asked."""
+    return {each["key"]: each["words"] for each in _data()["groups"]}
 
 
 @cache
@@ -58,6 +73,14 @@ def read_facts(raw: object) -> Facts:
     if not found.get("bodies"):
         raise NotAFact("“bodies” is missing: name at least one accountable body.")
     return found
+
+
+def as_json(known: Facts) -> dict[str, object]:
+    """Facts as plain JSON data, such as ``read_facts`` reads."""
+    return {
+        key: value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
+        for key, value in known.items()
+    }
 
 
 def _value(fact: Fact, value: object) -> Value:

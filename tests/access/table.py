@@ -59,6 +59,8 @@ ROUTES: dict[str, str] = {
     "projects-team:edit": Permission.EDIT_PROJECTS,
     "projects-team:dates": Permission.EDIT_PROJECTS,
     "projects-team:updates": Permission.PUBLISH,
+    "projects-team:duties": Permission.SEE_TEAM_PAGES,
+    "projects-team:duties-questions": Permission.EDIT_PROJECTS,
     "projects-team:share": Permission.SEE_TEAM_PAGES,
     "projects-team:poster": Permission.SEE_TEAM_PAGES,
     "projects-team:poster-pdf": Permission.SEE_TEAM_PAGES,

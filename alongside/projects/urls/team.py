@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from alongside.projects.views import documents, languages, moves, sharing, team
+from alongside.projects.views import documents, duties, languages, moves, sharing, team
 
 app_name = "projects-team"
 P = "projects/<slug:project>/"
@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern] = [
     path(P + "languages/<slug:language>/sheet.<slug:layout>", languages.sheet, name="translation-sheet"),
     path(P + "languages/<slug:language>/bring/", languages.bring, name="translation-bring"),
     path(P + "languages/<slug:language>/publish/", languages.publish, name="translation-publish"),
+    path(P + "duties/", duties.duties, name="duties"),
+    path(P + "duties/questions/", duties.questions, name="duties-questions"),
     path(P + "ready/", team.ready, name="ready"),
     path(P + "ready/<slug:check>/", team.override, name="override"),
     path(P + "publish/", team.publish, name="publish"),

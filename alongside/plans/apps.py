@@ -1,0 +1,11 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "alongside.plans"
+    label = "plans"
+
+    def ready(self) -> None:
+        import_module("alongside.plans.record_words")
