@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.activities.models import Activity, Capacity, Channel, Contribution
+from alongside.activities.taking_back import forget
 from alongside.people.voices import actions as voices
 from alongside.people.voices.models import Voice
 from alongside.projects.models import Project
@@ -58,5 +59,6 @@ def withdraw(*, voice: Voice, project: Project, at: datetime | None = None) -> i
         each.withdrawn_at = now
         note_public(scope=project.id, verb="contribution.withdrawn", subject=each.id, content=b"withdrawn")
     Contribution.objects.bulk_update(standing, ["withdrawn_at"])
+    forget([each.pk for each in standing])
     voices.withdraw(voice=voice, at=now)
     return len(standing)

@@ -37,7 +37,7 @@ KEEPS_ORDER = frozenset({Kind.SCALE, Kind.MATRIX})
 
 @dataclass(frozen=True)
 class Telling:
-    """How to tell it. ``days`` is when each edition came; ``exact`` says whether numbers are what they were counted
+    """How to tell it. ``days`` is when each edition came; ``narrow`` says that some were chosen and others not; ``exact`` says whether numbers are what they were counted
     as, ``staff`` whether to say how sure one could have been; ``least`` is the smallest number that is shown."""
 
     history: History
@@ -45,6 +45,7 @@ class Telling:
     staff: bool = False
     exact: bool = True
     least: int = 10
+    narrow: bool = False
 
 
 def tell(counts: Counts, how: Telling, only: str = "") -> list[Figure]:
@@ -59,8 +60,25 @@ def tell(counts: Counts, how: Telling, only: str = "") -> list[Figure]:
             continue
         number = newest.numbers.get(key, len(newest.questions) + len(figures) + 1)
         section = sections.get(key, _("Questions we no longer ask"))
-        figures.append(replace(figure(line, counted, how, number), section=section))
+        made = (
+            counts_alone(line, number) if kept_close(how, key, counted.answered) else figure(line, counted, how, number)
+        )
+        figures.append(replace(made, section=section))
     return sorted(figures, key=lambda each: each.number)
+
+
+def kept_close(how: Telling, key: str, answered: int | None) -> bool:
+    """Whether counts would show what somebody answered to a question of which only counts are promised: where they are
+    counts of chosen people, or of a few."""
+    asked = [each.by_key[key] for each in how.history.values() if key in each.by_key]
+    promised = any(not question.who_sees.reads(personal=False) for question in asked)
+    return promised and (how.narrow or (answered or 0) < how.least)
+
+
+def counts_alone(line: Line, number: int) -> Figure:
+    """A question of which only counts are promised, where counts would say more than that."""
+    words = _("Shown for everyone together, once enough people have answered: nobody reads these answers one by one.")
+    return Figure(number=number, question=line.wording, headline=words, rows=(), total=None, bars=(), notes=())
 
 
 def figure(line: Line, counted: Counted, how: Telling, number: int) -> Figure:

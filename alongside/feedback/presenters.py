@@ -97,12 +97,12 @@ def said_by_how_many(evidence: Iterable[Evidence], profile: str) -> str:
     return "" if safe is None else _("About %(people)s people said this") % {"people": f"{safe:,}"}
 
 
-def evidence_words(evidence: Evidence) -> str:
-    """One line for the team: what this piece of evidence is."""
+def evidence_words(evidence: Evidence, *, reads: bool = True) -> str:
+    """One line for the team: what this piece of evidence is. ``reads``: whether they may read what people wrote."""
     if evidence.contribution is not None:
         return (
             _("What one person wrote: “%(quote)s”") % {"quote": evidence.quote}
-            if evidence.quote
+            if evidence.quote and reads
             else _("What one person wrote")
         )
     return ngettext("%(words)s: 1 person", "%(words)s: %(people)s people", evidence.people) % {

@@ -8,4 +8,5 @@ class ModerationConfig(AppConfig):
     label = "moderation"
 
     def ready(self) -> None:
+        import_module("alongside.moderation.forgetting")
         import_module("alongside.moderation.record_words")

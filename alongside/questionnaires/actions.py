@@ -174,8 +174,14 @@ def move_to_edition(*, submission: Submission, edition_id: UUID, answers: Answer
 @transaction.atomic
 def empty(*, submission: Submission) -> None:
     """Delete what was answered, files included; that something was answered stays."""
-    for upload in submission.uploads.all():
-        transaction.on_commit(partial(upload.file.delete, save=False))
-    submission.uploads.all().delete()
+    remove_uploads(submission=submission)
     submission.answers, submission.paper = {}, {}
     submission.save(update_fields=["answers", "paper"])
+
+
+def remove_uploads(*, submission: Submission, question: str = "") -> None:
+    """Delete the files of one question, or of all. The caller's transaction decides."""
+    found = submission.uploads.filter(question=question) if question else submission.uploads.all()
+    for upload in found:
+        transaction.on_commit(partial(upload.file.delete, save=False))
+    found.delete()

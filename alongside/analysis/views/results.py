@@ -1,6 +1,7 @@
 """What people told us, for the team: every question, for everyone or for a cut."""
 
 from collections import OrderedDict
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_GET
 from alongside.analysis.access import Results, results_of, team_project
 from alongside.analysis.comparing import compare
 from alongside.analysis.cutting import UNKNOWN, Answered, Cut, Refused, cut_of
-from alongside.analysis.figures import tell
+from alongside.analysis.figures import kept_close, tell
 from alongside.analysis.forms import CutForm, address
 from alongside.analysis.keeping import editions_of
 from alongside.analysis.reporting.bars import BESIDE_WIDE, DESK, PHONE, chart, scale_of
@@ -110,12 +111,14 @@ def _everything(here: Results) -> SafeString:
 
 
 def _shown(here: Results, form: CutForm, cut: Cut, answer: Answered) -> dict[str, Any]:
-    how = here.telling(exact=answer.exact)
+    how = replace(here.telling(exact=answer.exact), narrow=not cut.everything)
     figures = tell(answer.counts, how)
     compared: dict[int, Any] = {}
     if answer.groups:
         labels = {**form.options_of(cut.by), UNKNOWN: _("Not known")}
         for key in answer.counts.questions:
+            if kept_close(how, key, answer.counts.questions[key].answered):
+                continue
             line = lineage(how.history, key)
             number = how.history[max(how.history)].numbers.get(key, 0)
             compared[number] = compare(line, answer.groups, labels, how, number)

@@ -27,7 +27,7 @@ from alongside.feedback.presenters import (
     told_words,
 )
 from alongside.feedback.rules import kept, missing
-from alongside.people.accounts.access import TeamRequest, team_page
+from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project
 from alongside.projects.stages import frame
@@ -112,6 +112,7 @@ def _form(
 def finding(request: TeamRequest, project: str, number: int) -> HttpResponse:
     found = _finding(request, project, number)
     evidence = list(found.evidence.select_related("contribution"))
+    reads = can(request.membership, Permission.READ_RESPONSES)
     response = getattr(found, "response", None)
     promised = list(response.promises.prefetch_related("new_dates")) if response else []
     return _page(
@@ -120,7 +121,7 @@ def finding(request: TeamRequest, project: str, number: int) -> HttpResponse:
         found.project,
         finding=found,
         response=response,
-        evidence=[(each, evidence_words(each)) for each in evidence],
+        evidence=[(each, evidence_words(each, reads=reads)) for each in evidence],
         promises=show(promised, timezone.localdate()),
         lacks=[LACKS[each.code] for each in missing(evidence=len(evidence), response=response is not None)],
         told=told_words(found, found.tellings.count()),

@@ -1,6 +1,5 @@
 """Answering a survey: begin, save, go on under a newer edition, send, withdraw. Each is safe to do twice."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +12,6 @@ from alongside.activities import identity
 from alongside.activities.actions import contribute
 from alongside.activities.actions import withdraw as withdraw_contributions
 from alongside.activities.models import Capacity
-from alongside.knowledge.postcodes import fifth_of
 from alongside.people.voices.actions import new_voice, new_voices
 from alongside.people.voices.models import Voice
 from alongside.questionnaires import actions as questionnaires
@@ -21,12 +19,11 @@ from alongside.questionnaires.codec import answer_to_json, answers_to_json
 from alongside.questionnaires.editions import migrate_answers
 from alongside.questionnaires.flow import counted, missing
 from alongside.questionnaires.models import Submission
-from alongside.questionnaires.types import Answer, Definition, Kind, Question
+from alongside.questionnaires.types import LEFT_BLANK, Answer, Definition, Kind, Question
 from alongside.record.actions import note
-from alongside.tools.survey.models import PrintedForm, Response, Sitting, Survey
+from alongside.tools.survey.areas import area_of
+from alongside.tools.survey.models import Form, PrintedForm, Response, Sitting, Survey
 from alongside.tools.survey.rules import content_of, may_quote, number_of
-
-logger = logging.getLogger(__name__)
 
 
 class NotReady(Exception):
@@ -97,6 +94,13 @@ def save(*, sitting: Sitting, question: Question, answer: Answer) -> None:
     )
 
 
+@transaction.atomic
+def remove_file(*, sitting: Sitting, question: Question) -> None:
+    """The answer and the file itself. Raises questionnaires.actions.AlreadySent."""
+    save(sitting=sitting, question=question, answer=LEFT_BLANK)
+    questionnaires.remove_uploads(submission=sitting.submission, question=question.key)
+
+
 @dataclass(frozen=True)
 class Moved:
     """What a newer edition did to somebody's answers: how many are asked again, how many asked no more."""
@@ -117,7 +121,12 @@ def bring_up_to_date(*, sitting: Sitting, edition_id: UUID) -> Moved:
     if migrated.set_aside:
         sitting.set_aside = {**sitting.set_aside, str(before_id): answers_to_json(migrated.set_aside)}
         sitting.save(update_fields=["set_aside"])
-    gone = [key for key in migrated.set_aside if key not in new.by_key]
+    gone = {key for key in migrated.set_aside if key not in new.by_key}
+    # What says who somebody is is kept apart, and not kept for a question that is asked no more.
+    for key in identity.kept(submission.voice_id):
+        if key in old.by_key and key not in new.by_key:
+            identity.keep(voice=submission.voice, question=key, value="")
+            gone.add(key)
     return Moved(again=len(migrated.ask_again), gone=len(gone))
 
 
@@ -165,25 +174,13 @@ def send(
 
 
 def _forget_postcodes(submission: Submission, definition: Definition, answers: dict[str, Answer]) -> None:
-    """From sending on only the postcode district is kept, and how deprived the area is where that can be looked up."""
+    """From sending on only the area is kept."""
     for question in definition.questions:
         answer = answers.get(question.key)
         whole = _says_who(question, answer) if question.kind is Kind.POSTCODE and answer is not None else ""
         if whole:
-            kept = {"postcode": whole.split(" ")[0]}
-            if fifth := _fifth_of(whole):
-                kept["fifth"] = str(fifth)
-            submission.answers[question.key] = answer_to_json(Answer(kept))
+            submission.answers[question.key] = answer_to_json(area_of(whole) or Answer({"postcode": whole}))
             identity.keep(voice=submission.voice, question=question.key, value="")
-
-
-def _fifth_of(postcode: str) -> int | None:
-    """A file of postcodes that cannot be read is the installation's trouble, never the sender's."""
-    try:
-        return fifth_of(postcode)
-    except (OSError, ValueError) as problem:
-        logger.error("file of postcodes cannot be used error=%s", type(problem).__name__)
-        return None
 
 
 @transaction.atomic
@@ -192,6 +189,7 @@ def withdraw(*, survey: Survey, voice: Voice, at: datetime | None = None) -> Non
     withdraw_contributions(voice=voice, project=survey.activity.project, at=at)
     for submission in Submission.objects.filter(voice=voice):
         questionnaires.empty(submission=submission)
+    Form.objects.filter(response__submission__voice=voice).update(second=None)
     Sitting.objects.filter(survey=survey, submission__voice=voice).update(set_aside={})
     identity.forget(voice=voice)
 

@@ -30,6 +30,7 @@ from alongside.questionnaires.types import (
 from alongside.tools.survey import builder
 
 MOST_MEGABYTES = 10
+LARGEST = 999_999_999_999
 PHOTOS = ("image/jpeg", "image/png", "image/webp")
 KEEP = "keep"
 
@@ -176,8 +177,10 @@ class QuestionForm(forms.Form):
                 self.fields[name] = forms.FloatField(
                     label=words,
                     required=False,
+                    min_value=-LARGEST,
+                    max_value=LARGEST,
                     widget=forms.TextInput({"inputmode": "decimal"}),
-                    error_messages={"invalid": _("Enter a number, like 12")},
+                    error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Enter a number, like 12")),
                 )
             self.fields["decimals"] = _whole(_("Decimal places (optional)"), 6, 0)
         if self.now is Kind.DATE:
@@ -249,8 +252,10 @@ class QuestionForm(forms.Form):
             self.fields["number"] = forms.FloatField(
                 label=_("Number"),
                 required=False,
+                min_value=-LARGEST,
+                max_value=LARGEST,
                 widget=forms.TextInput({"inputmode": "decimal"}),
-                error_messages={"invalid": _("Enter a number, like 12")},
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Enter a number, like 12")),
             )
 
     def clean(self) -> dict[str, Any]:

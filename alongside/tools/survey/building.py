@@ -193,6 +193,9 @@ def publish_changes(*, project: Project, note: str, by: UUID, at: datetime) -> N
         raise CannotPublish
     if found.needs_note and not note:
         raise CannotPublish
+    # An answer that becomes a new one may be what another question is asked after: then that no longer holds.
+    if not can_publish(check_definition(settle(found.history, found.definition))):
+        raise CannotPublish
     _publish(found, note, at)
     _record(found.survey, by, "survey.changes-published", {"note": note, "count": len(found.changes)})
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from alongside.activities import identity
 from alongside.activities.actions import contribute
 from alongside.activities.actions import withdraw as withdraw_contributions
-from alongside.activities.models import Channel
-from alongside.people.voices.actions import new_voice, new_voice_without_code
+from alongside.activities.models import Channel, Contribution
+from alongside.activities.taking_back import forget
+from alongside.people.voices.actions import give_code, new_voice, new_voice_without_code
 from alongside.people.voices.models import Voice
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.codec import answers_from_json, answers_to_json
@@ -21,6 +22,7 @@ from alongside.questionnaires.models import Submission
 from alongside.questionnaires.paper import Difference, compare_entries, likeness
 from alongside.questionnaires.types import Answer, Answers
 from alongside.record.actions import note
+from alongside.tools.survey.areas import only_areas
 from alongside.tools.survey.models import Batch, Form, PrintedForm, Response, Survey
 from alongside.tools.survey.rules import content_of, may_quote, number_of
 
@@ -29,7 +31,19 @@ LOOK_BACK = 300
 
 
 class NoSuchForm(Exception):
-    """No form with this printed number, or it has been typed in already."""
+    """No form with this printed number, or it has been typed in already; or its answers were taken back."""
+
+
+class BatchFinished(Exception):
+    """No more forms go into a batch that is finished."""
+
+
+class SaidDifferently(Exception):
+    """The same screen was saved before with other answers. ``before`` is the form it became."""
+
+    def __init__(self, before: Form) -> None:
+        super().__init__("This screen was saved before with other answers.")
+        self.before = before
 
 
 @dataclass(frozen=True)
@@ -77,21 +91,33 @@ def _note(batch: Batch, verb: str, by: UUID, **detail: int) -> None:
 def enter(*, batch: Batch, answers: Answers, printed: int | None, once: UUID, late: bool, by: UUID) -> Entered:
     """One form as typed. ``once`` comes with the screen: the same screen sent again is the same form.
 
-    ``printed`` is the number on the form, which gives it the voice whose code was torn off. Raises NoSuchForm.
+    ``printed`` is the number on the form, which gives it the voice whose code was torn off. Raises NoSuchForm,
+    BatchFinished, SaidDifferently.
     """
+    answers = only_areas(questionnaires.definition_of(batch.edition), answers)
     before = Form.objects.filter(response__once=once.hex).first()
     if before is not None:
-        return Entered(before)
+        return _entered_before(before, answers)
     try:
         return _enter(batch, answers, printed, once, late, by)
     except IntegrityError:
         # The other of two requests with the same screen was first: this one added nothing.
-        return Entered(Form.objects.get(response__once=once.hex))
+        return _entered_before(Form.objects.get(response__once=once.hex), answers)
+
+
+def _entered_before(form: Form, answers: Answers) -> Entered:
+    """Who phoned may not have been told their code: the reply was lost. The newest that is shown is the one that works."""
+    if answers_to_json(answers) != form.response.submission.answers:
+        raise SaidDifferently(form)
+    voice = form.response.contribution.voice
+    phoned = form.batch.channel == Channel.PHONE and voice.code_digest is not None and voice.withdrawn_at is None
+    return Entered(form, give_code(voice=voice) if phoned else None)
 
 
 @transaction.atomic
 def _enter(batch: Batch, answers: Answers, printed: int | None, once: UUID, late: bool, by: UUID) -> Entered:
-    Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk).finished_at is not None:
+        raise BatchFinished
     survey, code = batch.survey, None
     project = survey.activity.project
     if printed is not None:
@@ -161,20 +187,39 @@ def answers_of(form: Form) -> dict[str, Answer]:
 
 @transaction.atomic
 def correct(*, form: Form, answers: Answers, by: UUID) -> None:
-    """Typed wrongly: what is on the paper takes its place."""
+    """Typed wrongly: what is on the paper takes its place. Raises NoSuchForm once it was taken back."""
+    contribution = _standing(form)
+    definition = questionnaires.definition_of(form.batch.edition)
     submission = Submission.objects.select_for_update().get(pk=form.response.submission_id)
+    answers = only_areas(definition, answers)
     submission.answers = answers_to_json(answers)
     submission.revision += 1
     submission.saved_at = timezone.now()
     submission.save(update_fields=["answers", "revision", "saved_at"])
     form.response.submission = submission
+    quotable = may_quote(definition, answers)
+    if contribution.may_quote and not quotable:
+        forget([contribution.pk])
+    if contribution.may_quote != quotable:
+        contribution.may_quote = quotable
+        contribution.save(update_fields=["may_quote"])
     _note(form.batch, "survey.form-corrected", by, form=form.number)
+
+
+def _standing(form: Form) -> Contribution:
+    """The form's contribution, held, so that it cannot be taken back meanwhile. Raises NoSuchForm."""
+    held = Contribution.objects.select_for_update().get(pk=form.response.contribution_id)
+    if held.withdrawn_at is not None:
+        raise NoSuchForm
+    return held
 
 
 @transaction.atomic
 def enter_again(*, form: Form, answers: Answers, by: UUID) -> list[Difference]:
-    """The second entry, by somebody else. Without a difference the form is settled at once."""
+    """The second entry, by somebody else. Without a difference the form is settled at once. Raises NoSuchForm."""
+    _standing(form)
     definition = questionnaires.definition_of(form.batch.edition)
+    answers = only_areas(definition, answers)
     differences = compare_entries(definition, answers_of(form), answers)
     form.second, form.second_by = answers_to_json(answers), by
     form.settled_at = None if differences else timezone.now()

@@ -45,6 +45,11 @@ def refill(definition: Definition, answers: Answers) -> dict[str, Typed]:
     return {key: _typed(definition.by_key[key], answer) for key, answer in answers.items() if key in definition.by_key}
 
 
+def _unclear(state: State | None) -> str:
+    """How a row of a grid without one plain point is typed. Which two were ticked is not kept: any two say so."""
+    return BLANK_SIGN if state is None else "1+2" if state is State.DOUBLE_TICKED else UNREAD_SIGN
+
+
 def _typed(question: Question, answer: Answer) -> Typed:
     def number(key: str) -> str:
         option = question.option_by_key.get(key)
@@ -54,7 +59,7 @@ def _typed(question: Question, answer: Answer) -> Typed:
         points = answer.value if isinstance(answer.value, dict) else {}
         return Typed(
             " ".join(
-                number(points[row.key]) if row.key in points else UNREAD_SIGN if row.key in answer.rows else BLANK_SIGN
+                number(points[row.key]) if row.key in points else _unclear(answer.rows.get(row.key))
                 for row in question.offered_rows
             )
         )

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from alongside.activities.models import Activity
 from alongside.activities.registry import ClosedQuestion
-from alongside.questionnaires.actions import current, definition_of
+from alongside.questionnaires.actions import current, definition_by_id, definition_of
+from alongside.questionnaires.codec import answers_from_json
+from alongside.questionnaires.flow import counted
 from alongside.questionnaires.types import MANY_CHOICES, ONE_CHOICE, Kind, Question
 from alongside.tools.survey.models import Response, Survey
 
@@ -37,9 +39,11 @@ def who_said(activity: Activity, question: str, option: str) -> Iterator[tuple[U
     """(contribution, voice) of everyone counted who chose the option. Streams: safe for large surveys."""
     found = Response.objects.filter(
         survey__activity=activity, contribution__withdrawn_at=None, submission__answers__has_key=question
-    ).values_list("contribution_id", "contribution__voice_id", "submission__answers")
-    for contribution, voice, answers in found.iterator(chunk_size=2000):
-        if _says(answers[question].get("value"), option):
+    ).values_list("contribution_id", "contribution__voice_id", "submission__edition_id", "submission__answers")
+    for contribution, voice, edition, answers in found.iterator(chunk_size=2000):
+        # Answers that routing has since hidden are kept and do not count, here as in the results.
+        said = _says(answers[question].get("value"), option)
+        if said and question in counted(definition_by_id(edition), answers_from_json(answers)):
             yield contribution, voice
 
 

@@ -315,8 +315,18 @@ def changes(request: TeamRequest, project: str) -> HttpResponse:
     form = NoteForm(request.POST if request.method == "POST" else None, needed=bench.needs_note)
     publishable = can_publish(check_definition(bench.definition))
     if request.method == "POST" and publishable and form.is_valid():
-        building.publish_changes(project=found, note=form.cleaned_data["note"], by=request.user.pk, at=timezone.now())
-        messages.success(request, _("The changes are published. People answer the new edition from now on."))
+        try:
+            building.publish_changes(
+                project=found, note=form.cleaned_data["note"], by=request.user.pk, at=timezone.now()
+            )
+        except building.CannotPublish:
+            words = _(
+                "An answer that you reworded becomes a new answer, and another question is asked only after the old one. "
+                "Open that question, choose again when it is asked, then publish."
+            )
+            messages.error(request, words)
+        else:
+            messages.success(request, _("The changes are published. People answer the new edition from now on."))
         return _outline_page(request, found)
     return _page(
         request,
@@ -341,7 +351,7 @@ def preview(request: TeamRequest, project: str) -> HttpResponse:
     large = request.GET.get("size") == "large"
     try:
         so_far = answers_from_json(json.loads(request.POST.get("so_far", "{}")))
-    except (DefinitionError, ValueError):
+    except (DefinitionError, ValueError, RecursionError):
         so_far = {}
     key = request.POST.get("key") or request.GET.get("question") or next_question(definition, so_far)
     asked = definition.by_key.get(key) if key else None

@@ -26,6 +26,9 @@ from alongside.tools.survey.entry_screen import Screen, refill, show_side_by_sid
 from alongside.tools.survey.forms import BatchForm, SlipForm
 from alongside.tools.survey.models import Batch, Form, Survey
 
+MOST_DIGITS = 9
+STANDING = {"response__contribution__withdrawn_at": None}
+
 
 def _survey(request: TeamRequest, project: str) -> Survey:
     return get_object_or_404(
@@ -51,6 +54,7 @@ def _form(request: TeamRequest, project: str, number: int, form: int) -> Form:
         ),
         batch=_batch(request, project, number),
         number=form,
+        response__contribution__withdrawn_at=None,
     )
 
 
@@ -104,13 +108,18 @@ def batches(request: TeamRequest, project: str) -> HttpResponse:
 def enter(request: TeamRequest, project: str, number: int) -> HttpResponse:
     """One whole form on one page. After saving, the next empty one, with what was saved said above it."""
     batch = _batch(request, project, number)
+    if batch.finished_at is not None:
+        return _finished(request, batch)
     definition = definition_of(batch.edition)
     screen = Screen(layout(definition), {}, {}, once=str(uuid.uuid4()))
     if request.method == "POST":
-        screen = _save(request, batch, screen)
+        try:
+            screen = _save(request, batch, screen)
+        except entry.BatchFinished:
+            return _finished(request, batch)
         if not screen.problems:
             return redirect("survey-team:enter", request.organisation.slug, project, number)
-    last_five = list(batch.entries.select_related("response__submission")[:5])
+    last_five = list(batch.entries.select_related("response__submission", "response__contribution")[:5])
     state = batch.survey.activity.project.state_at(timezone.now())
     return _page(
         request,
@@ -121,12 +130,21 @@ def enter(request: TeamRequest, project: str, number: int) -> HttpResponse:
         channel=Channel(batch.channel).label,
         screen=screen,
         problems=bool(screen.problems),
-        last_five=last_five,
+        last_five=[each for each in last_five if each.response.contribution.withdrawn_at is None],
         next_form=(last_five[0].number if last_five else 0) + 1,
         late=state in (State.CLOSED, State.ANSWERED),
-        again=batch.entries.filter(second_wanted=True, settled_at=None)[:5],
-        alike=batch.entries.filter(like__isnull=False, like_settled_at=None).select_related("like__batch")[:5],
+        again=batch.entries.filter(second_wanted=True, settled_at=None, **STANDING)[:5],
+        alike=batch.entries.filter(like__isnull=False, like_settled_at=None, **STANDING).select_related("like__batch")[
+            :5
+        ],
     )
+
+
+def _finished(request: TeamRequest, batch: Batch) -> HttpResponse:
+    messages.error(
+        request, _("Batch %(number)s is finished. Open another one to type in more.") % {"number": batch.number}
+    )
+    return redirect("survey-team:batches", request.organisation.slug, batch.survey.activity.project.slug)
 
 
 def _save(request: TeamRequest, batch: Batch, screen: Screen) -> Screen:
@@ -136,7 +154,7 @@ def _save(request: TeamRequest, batch: Batch, screen: Screen) -> Screen:
     read = read_form(definition, typed)
     problems = {each.field: problem_words(definition.by_key[each.field], each) for each in read.problems}
     printed_typed = request.POST.get("printed", "").strip()
-    if printed_typed and not printed_typed.isdecimal():
+    if printed_typed and not (printed_typed.isdecimal() and len(printed_typed) < MOST_DIGITS):
         problems["printed"] = _("The number printed on the form must be a number, like 27")
     try:
         once = UUID(request.POST.get("once", ""))
@@ -158,6 +176,12 @@ def _save(request: TeamRequest, batch: Batch, screen: Screen) -> Screen:
     except entry.NoSuchForm:
         words = _("No form that still waits has this printed number. Check it, or leave it empty")
         return Screen(screen.layout, typed, {"printed": words}, once=str(once), printed=printed_typed)
+    except entry.SaidDifferently as said:
+        words = _(
+            "This screen was saved before, as form %(form)s, with other answers. Save again to add a new form, or correct form %(form)s."
+        )
+        found = {"printed": words % {"form": said.before.number}}
+        return Screen(screen.layout, typed, found, once=str(uuid.uuid4()), printed=printed_typed)
     saved = _("Saved: batch %(batch)s, form %(form)s") % {"batch": batch.number, "form": made.form.number}
     if made.code:
         saved += ". " + _("Tell them their code: %(code)s") % {"code": spaced(made.code)}

@@ -157,7 +157,7 @@ def _keep(here: Arrival, asked: Question, typed: dict[str, list[str]]) -> HttpRe
     if asked.kind is Kind.FILE:
         problems = uploads.take(request, here.sitting, asked, typed)
         if f"{asked.key}-remove" in typed:
-            actions.save(sitting=here.sitting, question=asked, answer=LEFT_BLANK)
+            actions.remove_file(sitting=here.sitting, question=asked)
             return _with_cookie(here, _show(here, asked, stored=LEFT_BLANK))
     read: Answer | list[Problem] = problems or read_answer(asked, typed)
     if isinstance(read, list):
