@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from alongside.analysis.counting import Counted
-from alongside.analysis.figures import Telling, figure
+from alongside.analysis.counting import Counted, Counts
+from alongside.analysis.figures import Telling, figure, tell
 from alongside.analysis.reporting.figures import Figure
 from alongside.questionnaires.lineage import lineage
-from alongside.questionnaires.types import Definition, Kind, Limits, Question, Section
+from alongside.questionnaires.types import Audience, Definition, Kind, Limits, Option, Question, Section
 
 
 def told(unit: str, answered: int, summary: dict[str, Any]) -> Figure:
@@ -53,3 +53,26 @@ def test_what_is_hidden_is_not_told_by_the_middle(counts: list[int | None], said
 def test_pounds_stand_before_their_number() -> None:
     made = told("£", 60, {"bands": BANDS, "whole": False, "quartiles": [1204.3, 2010.0, 3000.9]})
     assert made.headline.startswith("The middle answer was £2,010. Half of the people who answered said £1,204 to")
+
+
+@pytest.mark.parametrize(
+    ("audience", "answered", "narrow", "shown"),
+    [
+        (Audience.COUNTS_ONLY, 40, False, True),
+        (Audience.COUNTS_ONLY, 40, True, False),
+        (Audience.COUNTS_ONLY, 9, False, False),
+        (Audience.RESTRICTED, 40, True, False),
+        (Audience.TEAM, 1, True, True),
+        (Audience.PUBLIC, 1, False, True),
+    ],
+)
+def test_counts_alone_are_promised_so_counts_of_few_or_chosen_people_are_not_shown(
+    audience: Audience, answered: int, narrow: bool, shown: bool
+) -> None:
+    options = (Option("yes", "Yes", number=1), Option("no", "No", number=2))
+    asked = Question("ill", Kind.SINGLE, "Do you live with it?", options=options, who_sees=audience)
+    history = {1: Definition("Health", (Section("s", "Health", questions=(asked,)),))}
+    questions = {"ill": Counted({"yes": answered, "no": 0}, {"yes": answered, "no": answered}, answered)}
+    counts = Counts(answered, {}, {}, {}, 0, "", "", questions)
+    (made,) = tell(counts, Telling(history, {}, narrow=narrow))
+    assert bool(made.rows) == shown and ("Shown for everyone together" in made.headline) == (not shown)

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from alongside.projects.models import Project
+from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.editions import Level
 from alongside.questionnaires.types import Audience, Kind, Op, When
 from alongside.record.models import Entry
@@ -240,6 +241,27 @@ def test_what_stops_publishing_stops_changes_too(team, live):
     assert "Put these right first" in page
     team.post(f"{HOME}changes/", {"note": "x"})
     assert len(bench(live).history) == 1
+
+
+def test_an_answer_turned_round_under_routing_is_said_and_not_published(team, live):
+    """“Not” is new, so the answer is a new one whatever they say, and “hard” is asked only after the old one."""
+    survey = live.activities.get().survey
+    sections = tuple(
+        replace(part, questions=tuple(
+            replace(each, show_when=When("suits", Op.IS, ("evenings",))) if each.key == "hard" else each for each in part.questions
+        ))
+        for part in bench(live).definition.sections
+    )  # fmt: skip
+    questionnaires.save_draft(
+        questionnaire=survey.questionnaire, definition=replace(bench(live).definition, sections=sections)
+    )
+    questionnaires.publish(questionnaire=survey.questionnaire, note="Asked of fewer")
+    lines = "\n".join(option.label for option in bench(live).definition.by_key["suits"].offered)
+    turned = lines.replace("Evenings, 5pm to 8pm", "Not evenings, 5pm to 8pm")
+    assert turned != lines and save(team, live, "suits", lines=turned, meaning_evenings="same").status_code == 302
+    page = team.post(f"{HOME}changes/", {"note": "Clearer"}, follow=True)
+    assert page.status_code == 200 and "choose again when it is asked" in page.content.decode()
+    assert len(bench(live).history) == 2 and bench(live).changes
 
 
 def test_prompts_advise_and_never_stop(team, draft):

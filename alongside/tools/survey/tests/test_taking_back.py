@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from alongside.analysis.models import Mark
 from alongside.feedback.models import Evidence, Finding
 from alongside.moderation.models import ShownText
 from alongside.questionnaires import actions as questionnaires
+from alongside.questionnaires.models import Upload
 from alongside.questionnaires.types import Answer, State
 from alongside.tools.survey import actions, entry
 from alongside.tools.survey.entry_screen import refill
@@ -177,3 +179,25 @@ def test_a_postcode_is_forgotten_with_its_question(cast: Cast, survey: Survey) -
     questionnaires.publish(questionnaire=survey.questionnaire, note="Not needed", at=timezone.now())
     moved = actions.bring_up_to_date(sitting=sitting, edition_id=questionnaires.current(survey.questionnaire).pk)
     assert moved.gone == 1 and identity.kept(sitting.submission.voice_id) == {}
+
+
+def test_a_photo_that_was_removed_is_gone(
+    cast: Cast, survey: Survey, django_capture_on_commit_callbacks: Any, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    edition = questionnaires.current(survey.questionnaire)
+    sitting, _code = actions.begin(survey=survey, edition_id=edition.pk, capacity="self")
+    question = questionnaires.definition_by_id(edition.pk).by_key["change"]
+    for name in ("change", "another"):
+        Upload.objects.create(
+            submission=sitting.submission,
+            question=name,
+            file=ContentFile(b"a photo", "photo.png"),
+            media_type="image/png",
+            size=7,
+        )
+    gone, stays = (Upload.objects.get(question=name) for name in ("change", "another"))
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.remove_file(sitting=sitting, question=question)
+    assert [each.pk for each in Upload.objects.all()] == [stays.pk]
+    assert not gone.file.storage.exists(gone.file.name) and stays.file.storage.exists(stays.file.name)
