@@ -17,6 +17,7 @@ from alongside.organisations.models import Organisation
 from alongside.people.accounts.actions import keep_in_touch, link_person
 from alongside.people.accounts.models import Arrangement, Consent, Membership, Person
 from alongside.people.accounts.needs import keep_needs
+from alongside.plans import writing
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
@@ -103,6 +104,8 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     worry = moderation.worry(text=text, words="Somebody may not be safe", by=lead.pk)
     made = MadeFile(project=project, kind=next(iter(KINDS)), by=lead.pk, ready_at=timezone.now())
     made.file.save("responses.csv", ContentFile(b"number\r\n"))
+    sheet = writing.begin(scope=project.pk, template="plan", by=lead.pk, at=timezone.now())
+    comment = writing.comment(sheet=sheet, section="known", text="And the café?", by=lead.pk, at=timezone.now())
     colleague = Membership.objects.filter(organisation=home).exclude(person=lead).first()
     return {
         "org": home.slug,
@@ -111,6 +114,9 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "key": "suits",
         "section": "purpose",
         "survey_section": "use",
+        "sheet": "plan",
+        "sheet_section": "known",
+        "comment": comment.pk,
         "check": "contact",
         "number": batch.number,
         "finding_number": finding.number,

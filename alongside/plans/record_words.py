@@ -4,4 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.record.verbs import say
 
-say({"plan.duties-assessed": _("answered the questions about duties: %(yes)s apply, %(unknown)s not known")})
+say(
+    {
+        "plan.duties-assessed": _("answered the questions about duties: %(yes)s apply, %(unknown)s not known"),
+        "sheet.begun": _("began “%(sheet)s”"),
+        "sheet.saved": _("saved “%(section)s” in “%(sheet)s”, edition %(edition)s"),
+        "sheet.commented": _("commented on “%(section)s” in “%(sheet)s”"),
+        "sheet.comment-answered": _("answered a comment on “%(section)s” in “%(sheet)s”"),
+        "sheet.co-author-invited": _("invited somebody to write %(sections)s sections of “%(sheet)s”"),
+        "sheet.co-author-ended": _("ended somebody’s part in writing “%(sheet)s”"),
+        "sheet.agreed": _("agreed with “%(sheet)s” as it stands"),
+        "sheet.disagreed": _("did not agree with “%(sheet)s” as it stands"),
+        "sheet.approved": _("approved “%(sheet)s”"),
+        "sheet.published": _("published “%(sheet)s”"),
+        "sheet.taken-off": _("took “%(sheet)s” off the public pages"),
+    }
+)

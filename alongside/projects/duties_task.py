@@ -22,13 +22,22 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
     link, answers = url("projects-team:duties", org, project.slug), counts["answers"]
     if answers is None:
         hint = _("Which duties apply, and what is asked at least")
-        yield Task("plan", _("Duties"), _("Not started"), link, hint, left=False, needs=Permission.SEE_TEAM_PAGES)
+        yield Task(
+            "plan",
+            _("Duties"),
+            _("Not started"),
+            link,
+            hint,
+            left=False,
+            needs=Permission.SEE_TEAM_PAGES,
+            part="Duties",
+        )
         return
     found = duties_that_apply(read_facts(answers), knowledge(), on=local(timezone.now()).date())
     yes, unknown = (sum(each.applies == applies for each in found) for applies in ("yes", "unknown"))
     hint = _("%(yes)s apply, %(unknown)s not known yet") % {"yes": yes, "unknown": unknown}
     status = _("In progress") if unknown else _("Completed")
-    yield Task("plan", _("Duties"), status, link, hint, left=False, needs=Permission.SEE_TEAM_PAGES)
+    yield Task("plan", _("Duties"), status, link, hint, left=False, needs=Permission.SEE_TEAM_PAGES, part="Duties")
 
 
 _newest = DutyAssessment.objects.filter(scope=OuterRef("pk")).order_by("-number").values("answers")[:1]

@@ -20,7 +20,7 @@ from alongside.projects.rules import Check
 class Task:
     """A row of the task list. ``status`` is plain words when there is no ``colour``; no ``link`` means not yet.
 
-    ``left`` says whether it still wants doing; it is a link only for those whose role has ``needs``.
+    ``part`` is the part of the plan it stands under there. ``left`` says whether it still wants doing; it is a link only for those whose role has ``needs``.
     """
 
     stage: str
@@ -31,6 +31,7 @@ class Task:
     colour: str = ""
     left: bool = True
     needs: Permission = Permission.EDIT_PROJECTS
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def task_lists(
     # What stops publishing is no problem of a page that is out.
     stopping = {check.section for check in checks if check.stops and not published}
     own = [
-        _section_task(section, project, organisation, edits.get(section.key), names, section.key in stopping)
+        section_task(section, project, organisation, edits.get(section.key), names, section.key in stopping)
         for section in SECTIONS.values()
     ]
     shared = [task for share in shares for task in share.tasks]
@@ -65,7 +65,7 @@ def task_lists(
     return [each for each in lists if each.tasks]
 
 
-def _section_task(
+def section_task(
     section: Section,
     project: Project,
     organisation: Organisation,
@@ -73,6 +73,7 @@ def _section_task(
     names: Mapping[UUID, str],
     stops: bool,
 ) -> Task:
+    """How far a section of the project is; ``stops`` where it stands in the way of publishing."""
     link = url("projects-team:edit", organisation.slug, project.slug, section.key)
     if section.complete(project) and not stops:
         return Task(

@@ -41,10 +41,11 @@ def start(request: Any) -> HttpResponse:
         .order_by("organisation__name")
     )
     if len(memberships) == 1:
-        return redirect("team:today", memberships[0].organisation.slug)
+        return redirect(memberships[0].door, memberships[0].organisation.slug)
     form = WhichForm(request.POST if request.method == "POST" else None, memberships=memberships)
     if request.method == "POST" and form.is_valid():
-        return redirect("team:today", form.cleaned_data["organisation"])
+        chosen = form.cleaned_data["organisation"]
+        return redirect(next(each.door for each in memberships if each.organisation.slug == chosen), chosen)
     roles = {each.organisation.slug: ROLES[each.role].name for each in memberships}
     context = {"form": form, "roles": roles, "memberships": memberships, "problems": bool(form.errors)}
     return render(request, "front/team/start.html", context, status=422 if form.errors else 200)

@@ -59,6 +59,12 @@ class Membership(Base):
         """Whether Settings are theirs: others do not see a door that is shut."""
         return Permission.MANAGE in ROLES[self.role].permissions
 
+    @property
+    def door(self) -> str:
+        """The name of the page where they begin: whoever is no colleague sees only what they are invited to."""
+        inside = Permission.SEE_TEAM_PAGES in ROLES[self.role].permissions
+        return "team:today" if inside else "projects-team:together"
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     SEE_CONTACTS = "see how to reach people"
     EXPORT = "download data"
     MANAGE = "manage people and settings"
+    WORK_TOGETHER = "write, comment and decide where they are invited"
 
 
 @dataclass(frozen=True)
@@ -51,25 +52,31 @@ ROLES: dict[str, Role] = {
             "analyst",
             _("Analyst"),
             _("Reads answers, results and reach, and makes reports. Sees no contact details"),
-            frozenset({P.SEE_TEAM_PAGES, P.READ_RESPONSES, P.SEE_RESULTS, P.EXPORT, P.ANSWER}),
+            frozenset({P.SEE_TEAM_PAGES, P.READ_RESPONSES, P.SEE_RESULTS, P.EXPORT, P.ANSWER, P.WORK_TOGETHER}),
         ),
         Role(
             "moderator",
             _("Moderator"),
             _("Decides what is shown in public, and hides what could hurt someone"),
-            frozenset({P.SEE_TEAM_PAGES, P.READ_RESPONSES, P.MODERATE}),
+            frozenset({P.SEE_TEAM_PAGES, P.READ_RESPONSES, P.MODERATE, P.WORK_TOGETHER}),
         ),
         Role(
             "entry",
             _("Data entry"),
             _("Types in paper forms and phone answers. Sees no results"),
-            frozenset({P.SEE_TEAM_PAGES, P.ENTER_ANSWERS}),
+            frozenset({P.SEE_TEAM_PAGES, P.ENTER_ANSWERS, P.WORK_TOGETHER}),
         ),
         Role(
             "viewer",
             _("Viewer"),
             _("Sees projects and results, changes nothing"),
-            frozenset({P.SEE_TEAM_PAGES, P.SEE_RESULTS}),
+            frozenset({P.SEE_TEAM_PAGES, P.SEE_RESULTS, P.WORK_TOGETHER}),
+        ),
+        Role(
+            "partner",
+            _("Partner"),
+            _("Writes, comments and decides together with the team where invited. Sees nothing else"),
+            frozenset({P.WORK_TOGETHER}),
         ),
     ]
 }

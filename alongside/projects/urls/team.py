@@ -1,9 +1,10 @@
 from django.urls import URLPattern, path
 
-from alongside.projects.views import documents, duties, languages, moves, sharing, team
+from alongside.projects.views import documents, duties, languages, moves, sharing, sheets, team
 
 app_name = "projects-team"
 P = "projects/<slug:project>/"
+S = P + "sheets/<slug:sheet>/"
 urlpatterns: list[URLPattern] = [
     path("projects/start/", team.start, name="start"),
     path(P, team.workspace, name="workspace"),
@@ -25,6 +26,16 @@ urlpatterns: list[URLPattern] = [
     path(P + "languages/<slug:language>/publish/", languages.publish, name="translation-publish"),
     path(P + "duties/", duties.duties, name="duties"),
     path(P + "duties/questions/", duties.questions, name="duties-questions"),
+    path("together/", sheets.together, name="together"),
+    path(P + "assessments/", sheets.assessments, name="assessments"),
+    path(S, sheets.sheet, name="sheet"),
+    path(S + "read/", sheets.read, name="sheet-read"),
+    path(S + "approve/", sheets.approve, name="sheet-approve"),
+    path(S + "authors/", sheets.authors, name="sheet-authors"),
+    path(S + "comments/<uuid:comment>/", sheets.answer, name="sheet-answer"),
+    path(S + "sections/<slug:section>/", sheets.section, name="sheet-section"),
+    path(S + "sections/<slug:section>/comment/", sheets.comment, name="sheet-comment"),
+    path(S + "sections/<slug:section>/editions/", sheets.editions, name="sheet-editions"),
     path(P + "ready/", team.ready, name="ready"),
     path(P + "ready/<slug:check>/", team.override, name="override"),
     path(P + "publish/", team.publish, name="publish"),

@@ -146,7 +146,7 @@ def after_log_in(request: HttpRequest) -> HttpResponse:
     """Staff go to Today, or choose an organisation; everyone else to their own pages."""
     memberships = present_memberships(request.user)
     if len(memberships) == 1:
-        return redirect("team:today", memberships[0].organisation.slug)
+        return redirect(memberships[0].door, memberships[0].organisation.slug)
     if memberships:
         return redirect("team:start")
     organisations = list(

@@ -1,0 +1,45 @@
+"""Template forms that a team fills in, section by section. Each is a questionnaire of the asking engine, with its source.
+
+The words are our own, put together from published practice; each sheet says when its sources were last looked at.
+"""
+
+from dataclasses import dataclass, field
+
+from alongside.plans.sheets.data_protection import DATA_PROTECTION
+from alongside.plans.sheets.ethics import ETHICS
+from alongside.plans.sheets.plan import GROUPS, PLAN
+from alongside.questionnaires.saved import SAVED_SETS, SavedSet
+from alongside.questionnaires.types import Definition, Section
+
+
+@dataclass(frozen=True)
+class Template:
+    """``title`` is what pages call it; two fillings of one questionnaire, before and after, are two templates."""
+
+    key: str
+    title: str
+    saved: SavedSet
+    groups: dict[str, str] = field(default_factory=dict)
+    """{section key: heading under which it stands}."""
+
+    @property
+    def definition(self) -> Definition:
+        return self.saved.definition
+
+    def section(self, key: str) -> Section | None:
+        return next((each for each in self.definition.sections if each.key == key), None)
+
+
+TEMPLATES: dict[str, Template] = {
+    each.key: each
+    for each in (
+        Template("plan", "Plan", PLAN, groups=GROUPS),
+        Template("equality-before", "Equality impact, before people are asked", SAVED_SETS["equality_impact"]),
+        Template("equality-after", "Equality impact, after people answered", SAVED_SETS["equality_impact"]),
+        Template("data-protection", "Data protection impact", DATA_PROTECTION),
+        Template("ethics", "Ethics and research governance", ETHICS),
+    )
+}
+"""By key, as addresses name them."""
+
+__all__ = ["TEMPLATES", "Template"]

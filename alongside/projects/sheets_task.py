@@ -1,0 +1,68 @@
+"""The plan and its assessments, on a project's workspace: how many sections are complete, how many are begun."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from alongside.core.addresses import url
+from alongside.people.accounts.roles import Permission
+from alongside.plans.models import SectionEdition, Sheet
+from alongside.plans.sheets import TEMPLATES
+from alongside.projects.models import Project
+from alongside.projects.panels import Progress, Task, register_progress
+
+SECTIONS = len(TEMPLATES["plan"].definition.sections)
+ASSESSMENTS = len(TEMPLATES) - 1
+
+
+def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Task]:
+    done, begun = counts["complete"], counts["begun"]
+    facts = {"done": done, "count": SECTIONS}
+    yield Task(
+        "plan",
+        _("The whole plan"),
+        _("Completed") if done == SECTIONS else _("In progress") if done else _("Not started"),
+        url("projects-team:sheet", org, project.slug, "plan"),
+        _("%(done)s of %(count)s sections written together") % facts,
+        left=False,
+        needs=Permission.WORK_TOGETHER,
+    )
+    yield Task(
+        "plan",
+        _("Assessments"),
+        _("In progress") if begun else _("Not started"),
+        url("projects-team:assessments", org, project.slug),
+        _("Equality, data protection, ethics: %(begun)s of %(count)s begun") % {"begun": begun, "count": ASSESSMENTS},
+        left=False,
+        needs=Permission.SEE_TEAM_PAGES,
+        part="Duties",
+    )
+
+
+def _number(counted: Any) -> Coalesce:
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+# Only the newest edition of a section says whether it is complete.
+_newer = SectionEdition.objects.filter(
+    sheet=OuterRef("sheet"), section=OuterRef("section"), number__gt=OuterRef("number")
+)
+_complete = (
+    SectionEdition.objects.filter(~Exists(_newer), sheet__scope=OuterRef("pk"), sheet__template="plan", complete=True)
+    .order_by()
+    .values("sheet")
+    .annotate(count=Count("pk"))
+    .values("count")
+)
+_begun = (
+    Sheet.objects.filter(scope=OuterRef("pk"))
+    .exclude(template="plan")
+    .order_by()
+    .values("scope")
+    .annotate(count=Count("pk"))
+    .values("count")
+)
+register_progress(Progress("sheets", {"complete": _number(_complete), "begun": _number(_begun)}, tasks))
