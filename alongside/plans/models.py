@@ -103,3 +103,21 @@ class Opinion(Base):
 
     class Meta:
         ordering = ["-at"]
+
+
+class TimetableChoice(Base):
+    """What a timetable stands on besides the project's dates: formats wanted, and meetings. The newest counts.
+
+    ``meetings`` are {"name", "date", "purpose"} as knowledge.timetable reads them.
+    """
+
+    scope = models.UUIDField()
+    number = models.PositiveSmallIntegerField()
+    formats = models.JSONField(default=list)
+    meetings = models.JSONField(default=list)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["scope", "number"], name="plans_timetable_number")]

@@ -7,6 +7,7 @@ from alongside.record.verbs import say
 say(
     {
         "plan.duties-assessed": _("answered the questions about duties: %(yes)s apply, %(unknown)s not known"),
+        "plan.timetable-chosen": _("chose %(formats)s formats and %(meetings)s meetings for the timetable"),
         "sheet.begun": _("began “%(sheet)s”"),
         "sheet.saved": _("saved “%(section)s” in “%(sheet)s”, edition %(edition)s"),
         "sheet.commented": _("commented on “%(section)s” in “%(sheet)s”"),

@@ -22,7 +22,6 @@ from alongside.projects.sections import SECTIONS
 from alongside.projects.workspace import section_task
 from alongside.questionnaires.presenters import Line, line_of
 
-
 # Under which part of the plan a project's own sections stand, and in which order the parts come.
 PART_OF = {
     "purpose": "Purpose",

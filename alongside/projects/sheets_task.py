@@ -32,6 +32,16 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
     )
     yield Task(
         "plan",
+        _("Timetable"),
+        _("Made from your dates") if project.decides_on and project.level else _("Cannot start yet"),
+        url("projects-team:timetable", org, project.slug),
+        _("What has to begin when, at the latest"),
+        left=False,
+        needs=Permission.SEE_TEAM_PAGES,
+        part="Time and money",
+    )
+    yield Task(
+        "plan",
         _("Assessments"),
         _("In progress") if begun else _("Not started"),
         url("projects-team:assessments", org, project.slug),

@@ -116,7 +116,7 @@ def test_a_group_that_is_not_affected_is_not_asked_about() -> None:
     group = template.section("group_carers")
     assert group is not None and not asked(template, group, {})
     answers = {"effects": Answer({"carers": "worse"})}
-    assert [each.key for each in asked(template, group, answers)][0] == "carers_evidence"
+    assert next(each.key for each in asked(template, group, answers)) == "carers_evidence"
 
 
 def test_what_is_missing_is_said_and_what_is_wrong_is_refused() -> None:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from alongside.projects.views import documents, duties, languages, moves, sharing, sheets, team
+from alongside.projects.views import documents, duties, languages, moves, sharing, sheets, team, timetable
 
 app_name = "projects-team"
 P = "projects/<slug:project>/"
@@ -26,6 +26,9 @@ urlpatterns: list[URLPattern] = [
     path(P + "languages/<slug:language>/publish/", languages.publish, name="translation-publish"),
     path(P + "duties/", duties.duties, name="duties"),
     path(P + "duties/questions/", duties.questions, name="duties-questions"),
+    path(P + "timetable/", timetable.timetable, name="timetable"),
+    path(P + "timetable/change/", timetable.change, name="timetable-change"),
+    path(P + "timetable.ics", timetable.calendar, name="timetable-calendar"),
     path("together/", sheets.together, name="together"),
     path(P + "assessments/", sheets.assessments, name="assessments"),
     path(S, sheets.sheet, name="sheet"),

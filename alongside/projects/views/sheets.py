@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alongside.core.dates import local
 from alongside.people.accounts.access import TeamRequest, can, no_right, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans import writing
@@ -28,9 +29,10 @@ from alongside.plans.sheet_forms import (
 )
 from alongside.plans.sheets import TEMPLATES, Template
 from alongside.plans.writing import Filled, answers_of
-from alongside.projects import panels, sheet_lists, staff, stages
+from alongside.projects import kind_advice, panels, sheet_lists, staff, stages
 from alongside.projects.inviting import invite
 from alongside.projects.models import Project
+from alongside.questionnaires import flow
 from alongside.questionnaires.presenters import line_of
 from alongside.questionnaires.types import Section
 
@@ -176,6 +178,11 @@ def section(request: TeamRequest, project: str, sheet: str, section: str) -> Htt
             else:
                 return _after_saving(here, part, complete, form.missing)
     wrong = theirs is not None or form.errors
+    advice = None
+    if (here.template.key, part.key) == ("plan", "influence") and newest:
+        today = local(timezone.now()).date()
+        facts = flow.facts(here.template.definition, found.answers)
+        advice = kind_advice.advice(here.project, request.organisation, facts, today)
     return here.show(
         "sheet_section",
         section=part,
@@ -185,6 +192,7 @@ def section(request: TeamRequest, project: str, sheet: str, section: str) -> Htt
         may_write=may_write,
         complete=bool(request.POST.get("complete")) if wrong else bool(newest and newest.complete),
         newest=newest,
+        advice=advice,
         lines=[line_of(each, found.answers.get(each.key)) for each in asked(here.template, part, found.answers)],
         **sheet_lists.comments(here.sheet, part.key, newest),
         comment_form=CommentForm(),

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alongside.core.dates import in_words, with_clock
+from alongside.core.dates import in_words, local, with_clock
 from alongside.knowledge.spectrums import levels
 from alongside.organisations.access import PublicRequest
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.projects import actions, facts, panels, sections, staff, stages
+from alongside.projects import actions, facts, kind_advice, panels, sections, staff, stages
 from alongside.projects.forms import FORMS, DateForm, OverrideForm, PurposeForm, SectionForm, UpdateForm
 from alongside.projects.models import Move, Project
 from alongside.projects.views.public import show
@@ -141,6 +141,11 @@ def edit(request: TeamRequest, project: str, section: str) -> HttpResponse:
         "starting": starting,
         "number": keys.index(part.key) + 1,
         "count": len(keys),
+        "advice": kind_advice.advice(
+            found, request.organisation, kind_advice.plan_facts(found), local(timezone.now()).date()
+        )
+        if part.key == "kind"
+        else None,
         "levels": {key: f"{level.meaning} {level.influence}" for key, level in levels().items()},
         "problems": bool(form.errors or theirs),
     }
