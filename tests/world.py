@@ -17,7 +17,7 @@ from alongside.organisations.models import Organisation
 from alongside.people.accounts.actions import keep_in_touch, link_person
 from alongside.people.accounts.models import Arrangement, Consent, Membership, Person
 from alongside.people.accounts.needs import keep_needs
-from alongside.plans import writing
+from alongside.plans import consulting, writing
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
@@ -106,6 +106,13 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     made.file.save("responses.csv", ContentFile(b"number\r\n"))
     sheet = writing.begin(scope=project.pk, template="plan", by=lead.pk, at=timezone.now())
     comment = writing.comment(sheet=sheet, section="known", text="And the café?", by=lead.pk, at=timezone.now())
+    option = consulting.add_option(
+        scope=project.pk,
+        values={"title": "Open in the evening", "origin": "team"},
+        on=timezone.localdate(),
+        by=lead.pk,
+        at=timezone.now(),
+    )
     colleague = Membership.objects.filter(organisation=home).exclude(person=lead).first()
     return {
         "org": home.slug,
@@ -117,6 +124,8 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "sheet": "plan",
         "sheet_section": "known",
         "comment": comment.pk,
+        "item": "e-g1-3",
+        "option_number": option.number,
         "check": "contact",
         "number": batch.number,
         "finding_number": finding.number,

@@ -17,6 +17,13 @@ from alongside.analysis.keeping import Editions
 from alongside.questionnaires.lineage import lineage
 
 
+class ReadForm(forms.Form):
+    """Who read the answers, and how. ``upto`` is when the page was shown."""
+
+    how = forms.CharField(max_length=1000)
+    upto = forms.DateTimeField()
+
+
 class CutForm(forms.Form):
     """What the team may ask for. An address that was changed by hand is read as far as it makes sense."""
 

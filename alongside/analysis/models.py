@@ -104,3 +104,16 @@ class ReachTable(Base):
     until = models.DateField(null=True)
     people = models.PositiveIntegerField()
     tables = models.JSONField()
+
+
+class ReadUpTo(Base):
+    """Somebody says that everything received up to ``upto`` has been read, and how. What comes later is unread."""
+
+    project = models.ForeignKey("projects.Project", models.CASCADE, related_name="+")
+    upto = models.DateTimeField()
+    how = models.TextField()
+    by = models.UUIDField()
+
+    class Meta:
+        ordering = ["-upto"]
+        indexes = [models.Index(fields=["project", "-upto"])]

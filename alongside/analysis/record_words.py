@@ -10,6 +10,7 @@ say(
         "response.tag-removed": _("took a tag off an answer"),
         "response.quote-added": _("kept a quote"),
         "response.quote-removed": _("removed a quote"),
+        "responses.read": _("said that %(count)s answers were read"),
         "results.published": _("published results"),
         "results.downloaded": _("asked for a download: %(kind)s"),
     }

@@ -4,6 +4,30 @@ from django.db import models
 
 from alongside.core.models import Base
 from alongside.knowledge.facts import Facts, read_facts
+from alongside.plans.models_consulting import (
+    ChangeOption,
+    Confirmation,
+    ConsultationPart,
+    Decision,
+    OptionStanding,
+    Statement,
+)
+
+__all__ = [
+    "ChangeOption",
+    "CoAuthor",
+    "Comment",
+    "Confirmation",
+    "ConsultationPart",
+    "Decision",
+    "DutyAssessment",
+    "Opinion",
+    "OptionStanding",
+    "SectionEdition",
+    "Sheet",
+    "Statement",
+    "TimetableChoice",
+]
 
 
 class DutyAssessment(Base):

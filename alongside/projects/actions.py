@@ -14,7 +14,7 @@ from alongside.core.dates import in_words, with_clock
 from alongside.organisations.models import Organisation
 from alongside.projects import panels, short
 from alongside.projects.models import Move, Override, Project, ProjectDate, SectionEdit, State, Update
-from alongside.projects.rules import Check
+from alongside.projects.rules import Check, Weight
 from alongside.projects.sections import SECTIONS, Section
 from alongside.record.actions import note
 
@@ -144,6 +144,24 @@ def override(*, project: Project, check: Check, reason: str, by: UUID, at: datet
         detail={"check": check.words, "reason": reason},
     )
     return made
+
+
+@transaction.atomic
+def go_ahead(
+    *, project: Project, without: Iterable[tuple[Any, Any]], stage: str, reason: str, by: UUID, at: datetime
+) -> None:
+    """Take it on oneself that these gaps in the evidence do not stop closing or deciding: (item, how it stands)."""
+    for item, _found in without:
+        check = Check(f"{stage}-{item.id.lower()}", Weight.STOPS, item.words)
+        override(project=project, check=check, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def show_evidence(*, project: Project, public: bool, by: UUID) -> None:
+    """Whether the public sees evidence and gaps."""
+    if Project.objects.filter(pk=project.pk, evidence_public=not public).update(evidence_public=public):
+        verb = "project.evidence-shown" if public else "project.evidence-not-shown"
+        note(scope=project.pk, by=by, verb=verb, subject=f"project:{project.pk}")
 
 
 @transaction.atomic

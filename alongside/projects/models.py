@@ -79,6 +79,8 @@ class Project(Base):
     )
     minutes = models.PositiveSmallIntegerField(default=5)
     late_rule = models.TextField(blank=True)
+    # Whether "How this was run" shows the public which evidence is held, and the gaps.
+    evidence_public = models.BooleanField(default=False)
     lead = models.UUIDField(null=True, blank=True)
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)

@@ -117,3 +117,15 @@ class CloseForm(ReasonForm):
 
     def clean_findings_by(self) -> Any:
         return self._must_be_ahead("findings_by", _("The date for what you heard must be in the future"))
+
+
+class GoAheadForm(forms.Form):
+    """A named person takes it on themselves that gaps do not stop them."""
+
+    going_ahead = forms.CharField(
+        label=gettext_lazy("Why do you go ahead all the same?"),
+        help_text=gettext_lazy("Your name and your reason stay visible, to the public too."),
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": gettext_lazy("Enter why you go ahead although evidence is missing")},
+    )

@@ -6,6 +6,8 @@ from alongside.record.verbs import say
 
 say(
     {
+        "project.evidence-shown": _("showed evidence and gaps to the public"),
+        "project.evidence-not-shown": _("stopped showing evidence and gaps to the public"),
         "project.started": _("started the project"),
         "project.edited": _("changed “%(section)s”"),
         "project.published": _("published the project. It opens at %(becomes)s"),

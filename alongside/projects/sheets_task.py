@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.addresses import url
 from alongside.people.accounts.roles import Permission
-from alongside.plans.models import SectionEdition, Sheet
+from alongside.plans.models import ChangeOption, Decision, SectionEdition, Sheet
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects.models import Project
 from alongside.projects.panels import Progress, Task, register_progress
@@ -39,6 +39,36 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
         left=False,
         needs=Permission.SEE_TEAM_PAGES,
         part="Time and money",
+    )
+    yield Task(
+        "plan",
+        _("Evidence and gaps"),
+        _("See what is held"),
+        url("projects-team:evidence", org, project.slug),
+        _("Worked out from dates, documents and counts"),
+        left=False,
+        needs=Permission.SEE_TEAM_PAGES,
+        part="Duties",
+    )
+    if project.formal_consultation:
+        yield Task(
+            "plan",
+            _("Options"),
+            _("In progress") if counts["options"] else _("Not started"),
+            url("projects-team:options", org, project.slug),
+            _("%(count)s in the log") % {"count": counts["options"]},
+            left=False,
+            needs=Permission.SEE_TEAM_PAGES,
+            part="Duties",
+        )
+    yield Task(
+        "answer",
+        _("The decision"),
+        _("Recorded") if counts["decided"] else _("Not yet"),
+        url("projects-team:decision", org, project.slug),
+        _("What was decided, why, and who read what"),
+        left=False,
+        needs=Permission.SEE_TEAM_PAGES,
     )
     yield Task(
         "plan",
@@ -75,4 +105,16 @@ _begun = (
     .annotate(count=Count("pk"))
     .values("count")
 )
-register_progress(Progress("sheets", {"complete": _number(_complete), "begun": _number(_begun)}, tasks))
+_options = ChangeOption.objects.filter(scope=OuterRef("pk")).order_by().values("scope").annotate(count=Count("pk")).values("count")  # fmt: skip
+register_progress(
+    Progress(
+        "sheets",
+        {
+            "complete": _number(_complete),
+            "begun": _number(_begun),
+            "options": _number(_options),
+            "decided": Exists(Decision.objects.filter(scope=OuterRef("pk"))),
+        },
+        tasks,
+    )
+)

@@ -47,6 +47,8 @@ def address(name: str, world: dict[str, Any]) -> str:
         values["section"] = world["survey_section"]
     if name.startswith("projects-team:sheet"):
         values["section"] = world["sheet_section"]
+    if name.startswith("projects-team:option"):
+        values["number"] = world["option_number"]
     return reverse(name, kwargs={key: values[key] for key in wanted})
 
 
@@ -208,13 +210,16 @@ def test_a_page_offers_nobody_what_they_may_not_do(cast: Cast, world: dict[str, 
     assert not wrong
 
 
+PLAN = {"duties/", "sheets/plan/", "timetable/", "evidence/", "assessments/", "decision/"}
+
+
 @pytest.mark.parametrize(
     ("role", "reads"),
     [
-        ("viewer", {"duties/", "ask/", "responses/", "reach/", "findings/"}),
-        ("entry", {"duties/", "ask/", "responses/"}),
-        ("moderator", {"duties/", "ask/", "responses/"}),
-        ("analyst", {"duties/", "ask/", "responses/", "reach/", "findings/"}),
+        ("viewer", PLAN | {"ask/", "responses/", "reach/", "findings/"}),
+        ("entry", PLAN | {"ask/", "responses/"}),
+        ("moderator", PLAN | {"ask/", "responses/"}),
+        ("analyst", PLAN | {"ask/", "responses/", "reach/", "findings/"}),
     ],
 )
 def test_the_task_list_is_a_way_to_what_a_role_may_read(cast: Cast, role: str, reads: set[str]) -> None:

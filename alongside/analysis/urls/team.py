@@ -11,5 +11,6 @@ urlpatterns = [
     path("projects/<slug:project>/files/<uuid:file>/", files.download, name="file"),
     path("projects/<slug:project>/reach/", reach.reach, name="reach"),
     path("projects/<slug:project>/responses/", responses.listed, name="responses"),
+    path("projects/<slug:project>/responses/read/", responses.read, name="read"),
     path("projects/<slug:project>/responses/<uuid:contribution>/", responses.one, name="response"),
 ]

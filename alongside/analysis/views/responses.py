@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from alongside.activities.models import Capacity, Channel
-from alongside.analysis import marks, responses
+from alongside.analysis import marks, reading, responses
+from alongside.analysis.forms import ReadForm
 from alongside.analysis.models import Mark
 from alongside.analysis.reporting.bars import DESK, PHONE
 from alongside.people.accounts.access import TeamRequest, can, team_page
@@ -24,6 +26,11 @@ FILTERS = ("channel", "capacity", "marked", "tag", "number")
 
 def _project(request: TeamRequest, slug: str) -> Project:
     return get_object_or_404(request.organisation.projects, slug=slug)
+
+
+def _unread(project: Project) -> dict[str, Any]:
+    newest = reading.newest(project.pk)
+    return {"newest": newest, "count": reading.unread(project.pk, newest), "now": timezone.now().isoformat()}
 
 
 def _personal(request: TeamRequest) -> bool:
@@ -54,6 +61,7 @@ def listed(request: TeamRequest, project: str) -> HttpResponse:
         phone=PHONE,
         desk=DESK,
         may_read=may_read,
+        unread=_unread(found) if may_read else None,
         page=page,
         chosen=chosen,
         # Translated once, and not in each of fifty rows.
@@ -61,6 +69,20 @@ def listed(request: TeamRequest, project: str) -> HttpResponse:
         capacities={key: str(words) for key, words in Capacity.choices},
         tags=responses.tags_of(found) if may_read else [],
     )
+
+
+@team_page(Permission.READ_RESPONSES)
+@require_POST
+def read(request: TeamRequest, project: str) -> HttpResponse:
+    """Everything that was received when the page was shown has been read."""
+    found, form = _project(request, project), ReadForm(request.POST)
+    if form.is_valid():
+        upto = min(form.cleaned_data["upto"], timezone.now())
+        reading.read(project=found, upto=upto, how=form.cleaned_data["how"], by=request.user.pk)
+        messages.success(request, _("Saved. Answers that come later are unread."))
+    else:
+        messages.error(request, _("Enter who read them, and how"))
+    return redirect("analysis-team:responses", request.organisation.slug, found.slug)
 
 
 def _response(request: TeamRequest, project: str, contribution: UUID) -> Response:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:project>/tell-me/", opening.tell_me, name="tell-me"),
     path("<slug:project>/tell-me/done/", opening.told, name="told"),
     path("<slug:project>/how-this-was-run/", public.how_run, name="how-run"),
+    path("<slug:project>/how-this-was-run/<slug:sheet>/", public.sheet, name="sheet"),
     path(EDITION, public.edition, name="edition"),
     path(EDITION + "file/", public.file, name="file"),
 ]

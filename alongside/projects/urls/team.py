@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from alongside.projects.views import documents, duties, languages, moves, sharing, sheets, team, timetable
+from alongside.projects.views import documents, duties, evidence, languages, moves, sharing, sheets, team, timetable
 
 app_name = "projects-team"
 P = "projects/<slug:project>/"
@@ -26,6 +26,17 @@ urlpatterns: list[URLPattern] = [
     path(P + "languages/<slug:language>/publish/", languages.publish, name="translation-publish"),
     path(P + "duties/", duties.duties, name="duties"),
     path(P + "duties/questions/", duties.questions, name="duties-questions"),
+    path(P + "evidence/", evidence.listed, name="evidence"),
+    path(P + "evidence/show/", evidence.show, name="evidence-show"),
+    path(P + "evidence/<slug:item>/", evidence.say, name="evidence-say"),
+    path(P + "options/", evidence.options, name="options"),
+    path(P + "options/add/", evidence.option, name="option-add"),
+    path(P + "options/<int:number>/", evidence.option, name="option"),
+    path(P + "options/<int:number>/standing/", evidence.option_stands, name="option-stands"),
+    path(P + "consultation/", evidence.parts, name="parts"),
+    path(P + "decision/", evidence.decision, name="decision"),
+    path(P + "decision/reading/", evidence.reading, name="decision-reading"),
+    path(P + "decision/record/", evidence.decide, name="decide"),
     path(P + "timetable/", timetable.timetable, name="timetable"),
     path(P + "timetable/change/", timetable.change, name="timetable-change"),
     path(P + "timetable.ics", timetable.calendar, name="timetable-calendar"),
@@ -34,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path(S, sheets.sheet, name="sheet"),
     path(S + "read/", sheets.read, name="sheet-read"),
     path(S + "approve/", sheets.approve, name="sheet-approve"),
+    path(S + "publish/", sheets.publish, name="sheet-publish"),
     path(S + "authors/", sheets.authors, name="sheet-authors"),
     path(S + "comments/<uuid:comment>/", sheets.answer, name="sheet-answer"),
     path(S + "sections/<slug:section>/", sheets.section, name="sheet-section"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,9 +17,17 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.projects import actions, stages
+from alongside.projects import actions, evidence, stages
 from alongside.projects.models import Project, State
-from alongside.projects.move_forms import CloseForm, ExtendForm, NewDateForm, PauseForm, ReasonForm, ResumeForm
+from alongside.projects.move_forms import (
+    CloseForm,
+    ExtendForm,
+    GoAheadForm,
+    NewDateForm,
+    PauseForm,
+    ReasonForm,
+    ResumeForm,
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,8 @@ class MovePage:
     form: type[ReasonForm] | None
     act: Callable[..., Project]
     warning: bool = False
+    stage: str = ""
+    """The stage that gaps in the evidence of a formal consultation stop: "close" or "decide"."""
 
     def arguments(self, form: Any) -> dict[str, Any]:
         if form is None:
@@ -94,6 +105,7 @@ CLOSE = MovePage(
     form=CloseForm,
     act=actions.close,
     warning=True,
+    stage="close",
 )
 NEW_DATE = MovePage(
     heading=_("Give a new date for what you heard"),
@@ -120,6 +132,7 @@ ANSWERED = MovePage(
     refused=_("A project can be marked as answered once it has closed."),
     form=None,
     act=actions.mark_answered,
+    stage="decide",
 )
 
 
@@ -134,9 +147,17 @@ def _page(page: MovePage) -> Callable[..., HttpResponseBase]:
         form = (
             page.form(request.POST if request.method == "POST" else None, project=found, now=now) if page.form else None
         )
-        if request.method == "POST" and (form is None or form.is_valid()):
+        gaps = evidence.stops(found, page.stage, now) if page.stage else []
+        anyway = GoAheadForm(request.POST if request.method == "POST" else None) if gaps else None
+        valid = (form is None or form.is_valid()) and (anyway is None or anyway.is_valid())
+        if request.method == "POST" and valid:
             try:
-                page.act(project=found, by=request.user.pk, at=now, **page.arguments(form))
+                with transaction.atomic():
+                    reason = anyway.cleaned_data["going_ahead"] if anyway else ""
+                    actions.go_ahead(
+                        project=found, without=gaps, stage=page.stage, reason=reason, by=request.user.pk, at=now
+                    )
+                    page.act(project=found, by=request.user.pk, at=now, **page.arguments(form))
             except actions.WrongState:
                 return _refused(request, page, found, now)
             except actions.NotLater:
@@ -146,19 +167,27 @@ def _page(page: MovePage) -> Callable[..., HttpResponseBase]:
             else:
                 messages.success(request, str(page.done))
                 return redirect("projects-team:workspace", request.organisation.slug, found.slug)
-        return _asked(request, page, found, form, now)
+        return _asked(request, page, found, form, now, gaps, anyway)
 
     return view
 
 
 def _asked(
-    request: TeamRequest, page: MovePage, project: Project, form: forms.Form | None, now: datetime
+    request: TeamRequest,
+    page: MovePage,
+    project: Project,
+    form: forms.Form | None,
+    now: datetime,
+    gaps: list[tuple[Any, Any]],
+    anyway: forms.Form | None,
 ) -> HttpResponse:
-    problems = bool(form is not None and form.errors)
+    problems = any(each is not None and each.errors for each in (form, anyway))
     context = {
         **stages.frame(project, request.organisation, now, "plan"),
         "page": page,
         "form": form,
+        "gaps": gaps,
+        "anyway": anyway,
         "problems": problems,
     }
     return render(request, "projects/team/move.html", context, status=422 if problems else 200)

@@ -5,7 +5,7 @@ from typing import cast
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -30,7 +30,10 @@ from alongside.knowledge.spectrums import levels, word_for
 from alongside.organisations.access import PublicRequest, open_to_all
 from alongside.organisations.lead_times import formats_in_words
 from alongside.organisations.models import Organisation
-from alongside.projects import changed, finding, presenters
+from alongside.plans.models import Decision, Sheet
+from alongside.plans.sheets import TEMPLATES
+from alongside.plans.writing import filled
+from alongside.projects import changed, evidence, finding, presenters, sheet_lists
 from alongside.projects.access import project_or_404, projects_seen_by_all
 from alongside.projects.history import history
 from alongside.projects.languages import behind_on, page_part, read_dates, read_in, read_updates
@@ -161,9 +164,27 @@ def how_run(request: PublicRequest, project: str) -> HttpResponse:
             "level": levels().get(found.level),
             "history": history(found),
             "overrides": list(found.overrides.all()),
+            "decisions": list(Decision.objects.filter(scope=found.pk)),
+            "sheets": [
+                TEMPLATES[each.template] for each in Sheet.objects.filter(scope=found.pk, published_at__isnull=False)
+            ],
+            "evidence": evidence.grouped(evidence.standing(found, now), found, request.organisation.slug)
+            if found.evidence_public
+            else [],
             "dates": [day.shown for day in presenters.dates(found, found.dates.all(), now)],
         },
     )
+
+
+@require_safe
+@remembered
+@open_to_all
+def sheet(request: PublicRequest, project: str, sheet: str) -> HttpResponse:
+    """A sheet that the team published: the plan, an assessment."""
+    found = project_or_404(request, project)
+    held = get_object_or_404(Sheet, scope=found.pk, template=sheet, published_at__isnull=False)
+    context = {"current": "projects", "project": found, "sheet": held, "template": TEMPLATES[held.template]}
+    return render(request, "projects/sheet.html", {**context, "parts": sheet_lists.in_full(filled(held))})
 
 
 def _edition_or_404(

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.core.dates import local
 from alongside.people.accounts.access import TeamRequest, can, no_right, team_page
@@ -309,6 +309,19 @@ def approve(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
         messages.success(request, _("Approved as it stands now."))
         return redirect("projects-team:sheet", *here.at)
     return here.show("sheet_approve", form=form, problems=bool(form.errors), status=422 if form.errors else 200)
+
+
+@team_page(Permission.PUBLISH)
+@require_POST
+def publish(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
+    """Show it to everyone beside the project's page, or take it off."""
+    here = Here(request, project, sheet)
+    if here.sheet is None:
+        raise Http404
+    public = request.POST.get("public") == "yes"
+    writing.publish(sheet=here.sheet, public=public, by=request.user.pk, at=timezone.now())
+    messages.success(request, _("Everyone can read it now.") if public else _("It is off the public pages."))
+    return redirect("projects-team:sheet", *here.at)
 
 
 @team_page(Permission.EDIT_PROJECTS)

@@ -1,0 +1,114 @@
+"""What a team does for a consultation: the options log, the parts of its document, statements, confirmations, decision."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from alongside.plans.models import (
+    ChangeOption,
+    Confirmation,
+    ConsultationPart,
+    Decision,
+    OptionStanding,
+    Statement,
+)
+from alongside.record.actions import note
+
+
+def options(scope: UUID) -> list[ChangeOption]:
+    """The log, in order, each with its standings. Two queries."""
+    return list(ChangeOption.objects.filter(scope=scope).prefetch_related("standings"))
+
+
+@transaction.atomic
+def add_option(*, scope: UUID, values: Mapping[str, Any], on: date, by: UUID, at: datetime) -> ChangeOption:
+    """Into the log, as considered since that day."""
+    last = ChangeOption.objects.select_for_update().filter(scope=scope).aggregate(last=Max("number"))["last"]
+    made = ChangeOption.objects.create(scope=scope, number=(last or 0) + 1, by=by, at=at, **values)
+    OptionStanding.objects.create(option=made, standing=ChangeOption.Standing.CONSIDERED, on=on, by=by, at=at)
+    _note(scope, by, "option-added", f"option:{made.pk}", option=made.title)
+    return made
+
+
+@transaction.atomic
+def change_option(*, option: ChangeOption, values: Mapping[str, Any], by: UUID) -> ChangeOption:
+    held = ChangeOption.objects.select_for_update().get(pk=option.pk)
+    changed = [name for name, value in values.items() if getattr(held, name) != value]
+    if not changed:
+        return held
+    for name in changed:
+        setattr(held, name, values[name])
+    held.save(update_fields=changed)
+    _note(held.scope, by, "option-changed", f"option:{held.pk}", option=held.title)
+    return held
+
+
+@transaction.atomic
+def stand(*, option: ChangeOption, standing: str, reason: str, on: date, by: UUID, at: datetime) -> OptionStanding:
+    """Say how an option stands since that day. The same again is once."""
+    made, fresh = OptionStanding.objects.get_or_create(
+        option=option, standing=standing, on=on, reason=reason, defaults={"by": by, "at": at}
+    )
+    if fresh:
+        words = str(ChangeOption.Standing(standing).label)
+        _note(option.scope, by, "option-stands", f"option:{option.pk}", option=option.title, standing=words)
+    return made
+
+
+@transaction.atomic
+def name_parts(*, scope: UUID, documents: Mapping[str, str], by: UUID, at: datetime) -> int:
+    """{part: slug of its document, or nothing}. Returns how many changed."""
+    held = {each.part: each for each in ConsultationPart.objects.select_for_update().filter(scope=scope)}
+    changed = 0
+    for part, slug in documents.items():
+        row = held.get(part)
+        if (row.document if row else "") == slug:
+            continue
+        ConsultationPart.objects.update_or_create(
+            scope=scope, part=part, defaults={"document": slug, "by": by, "at": at}
+        )
+        changed += 1
+    if changed:
+        _note(scope, by, "parts-named", f"scope:{scope}", parts=changed)
+    return changed
+
+
+@transaction.atomic
+def state(*, scope: UUID, item: str, shows: bool, words: str, by: UUID, at: datetime) -> Statement:
+    """Say what shows an item, or why it does not apply. The same words by the same person again are once."""
+    newest = Statement.objects.filter(scope=scope, item=item).first()
+    if newest is not None and (newest.shows, newest.words, newest.by) == (shows, words, by):
+        return newest
+    made = Statement.objects.create(scope=scope, item=item, shows=shows, words=words, by=by, at=at)
+    _note(scope, by, "evidence-stated" if shows else "evidence-not-applicable", f"statement:{made.pk}", item=item)
+    return made
+
+
+@transaction.atomic
+def confirm(*, scope: UUID, name: str, role: str, document: str, read_on: date, by: UUID, at: datetime) -> Confirmation:
+    """Write down that a decision-maker read a document."""
+    made, fresh = Confirmation.objects.get_or_create(
+        scope=scope, name=name, document=document, read_on=read_on, defaults={"role": role, "by": by, "at": at}
+    )
+    if fresh:
+        _note(scope, by, "reading-confirmed", f"confirmation:{made.pk}", document=document)
+    return made
+
+
+@transaction.atomic
+def decide(*, scope: UUID, values: Mapping[str, Any], by: UUID, at: datetime) -> Decision:
+    """Record a decision. A later one does not take the place of it: both stay."""
+    newest = Decision.objects.filter(scope=scope).first()
+    if newest is not None and all(getattr(newest, name) == value for name, value in values.items()):
+        return newest
+    made = Decision.objects.create(scope=scope, by=by, at=at, **values)
+    _note(scope, by, "decision-recorded", f"decision:{made.pk}", body=made.body)
+    return made
+
+
+def _note(scope: UUID, by: UUID, did: str, subject: str, **detail: str | int) -> None:
+    note(scope=scope, by=by, verb=f"plan.{did}", subject=subject, detail=detail)

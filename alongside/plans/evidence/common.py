@@ -1,0 +1,48 @@
+"""What checks share: a state with its reason, and the lengths they measure by."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Literal
+
+from alongside.core.dates import in_words
+from alongside.knowledge.timings import timings
+from alongside.plans.facts import Known, SheetFact
+from alongside.plans.parts import PARTS
+
+State = Literal["held", "gap", "unknown", "not due", "not applicable"]
+Found = tuple[State, str]
+Check = Callable[[Known], Found]
+FORMAL, ENGAGEMENT = timings()["TIM-02"], timings()["TIM-01"]
+READING, PAPERS = timings()["TIM-19"], timings()["TIM-12"]
+MONTH = timedelta(days=31)
+NOT_KNOWN: Found = ("unknown", "Not known.")
+
+
+def yes(good: bool | None, held: str, gap: str) -> Found:
+    return NOT_KNOWN if good is None else ("held", held) if good else ("gap", gap)
+
+
+def sheet_of(known: Known, key: str) -> SheetFact | None:
+    return (known.sheets or {}).get(key)
+
+
+def published_part(key: str) -> Check:
+    def check(known: Known) -> Found:
+        if known.parts is None or known.documents is None:
+            return "unknown", "Not known."
+        found = known.part(key)
+        if found is None or found.published_on is None:
+            return "gap", f"No published document is named for “{PARTS[key]}”."
+        late = known.opens is not None and found.published_on > known.opens
+        published = f"“{found.title}” was published on {in_words(found.published_on)}"
+        return yes(not late, f"{published}.", f"{published}, after it opened.")
+
+    return check
+
+
+def after_close(check: Check) -> Check:
+    return lambda known: check(known) if _closed(known) else ("not due", "It has not closed yet.")
+
+
+def _closed(known: Known) -> bool:
+    return known.closes is not None and known.closes < known.today

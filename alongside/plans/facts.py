@@ -1,0 +1,145 @@
+"""The socket by which rooms give typed facts to a plan's checks: how many took part, what was published when.
+
+A room registers a reader; it gets the scope and gives what it knows, by field name. What no room gives stays unknown,
+and unknown never counts as yes or no.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Doc:
+    """A document about a piece of work. ``versions`` are the days of the source's words, oldest first; ``formats`` the
+    other formats with the day of their newest edition."""
+
+    slug: str
+    title: str
+    published_on: date | None
+    versions: tuple[date, ...] = ()
+    formats: Mapping[str, date] | None = None
+
+
+@dataclass(frozen=True)
+class OptionFact:
+    """An option in the log. ``origin``: team, people or nothing (doing nothing). ``standing`` is the newest."""
+
+    title: str
+    origin: str
+    standing: str
+    standing_on: date | None
+    reason: str
+    missing: tuple[str, ...] = ()
+    preferred: bool = False
+    provisional: bool = False
+    shaped_by: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a named person said about an item, and when. ``shows`` is false where they say it does not apply."""
+
+    item: str
+    shows: bool
+    words: str
+    who: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """A decision-maker confirmed reading a document."""
+
+    who: str
+    slug: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that checks read. None is unknown: no room has said."""
+
+    today: date
+    # projects
+    says_open: bool | None = None
+    says_fixed: bool | None = None
+    opens: date | None = None
+    closes: date | None = None
+    decides_on: date | None = None
+    formal: bool | None = None
+    shorter_reason: bool | None = None
+    late_rule: bool | None = None
+    announced: tuple[date, ...] | None = None
+    extended: bool | None = None
+    # documents
+    documents: tuple[Doc, ...] | None = None
+    # plans
+    duties_answered: bool | None = None
+    plan_begun: bool | None = None
+    method: bool | None = None
+    parts: Mapping[str, str] | None = None
+    options: tuple[OptionFact, ...] | None = None
+    formats_wanted: tuple[str, ...] | None = None
+    sheets: Mapping[str, "SheetFact"] | None = None
+    said: tuple[Said, ...] | None = None
+    confirmed: tuple[Confirmed, ...] | None = None
+    decided_on: date | None = None
+    decision_minute: bool | None = None
+    # activities and what stands on them
+    received: int | None = None
+    by_channel: Mapping[str, int] | None = None
+    unread: int | None = None
+    # feedback
+    findings: int | None = None
+    findings_traced: int | None = None
+    findings_answered: int | None = None
+    told_on: date | None = None
+    promises: int | None = None
+    promises_late: int | None = None
+
+    def doc(self, slug: str | None) -> Doc | None:
+        return next((each for each in self.documents or () if each.slug == slug), None)
+
+    def part(self, key: str) -> Doc | None:
+        """The document behind a part of the consultation document, where it is published."""
+        found = self.doc((self.parts or {}).get(key))
+        return found if found and found.published_on else None
+
+
+@dataclass(frozen=True)
+class SheetFact:
+    """A sheet: the days it was begun, last written, approved and published, and facts that its answers give."""
+
+    begun_on: date
+    written_on: date | None
+    approved_on: date | None
+    published_on: date | None
+    facts: Mapping[str, Any]
+    prints: str = ""
+    """A digest of what it says: two sheets that say the same have the same."""
+    changed_since: bool = False
+    """Whether something was written after it was approved."""
+
+
+Reader = Callable[[UUID], Mapping[str, Any]]
+_readers: dict[str, Reader] = {}
+FIELDS = frozenset(each.name for each in fields(Known)) - {"today"}
+
+
+def give(room: str, reader: Reader) -> None:
+    """Register what a room knows. Each field comes from one room."""
+    _readers[room] = reader
+
+
+def gather(scope: UUID, today: date) -> Known:
+    """What every room knows of a piece of work. Constant queries: each reader's."""
+    found: dict[str, Any] = {}
+    for room, reader in _readers.items():
+        given = reader(scope)
+        if strange := (given.keys() - FIELDS) | (given.keys() & found.keys()):
+            raise TypeError(f"{room} gives facts that are not known or that another room gives: {sorted(strange)}.")
+        found |= given
+    return Known(today=today, **found)

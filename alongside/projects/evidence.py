@@ -1,0 +1,152 @@
+"""Evidence and gaps of a project: which items are wanted, how each stands, and which of them stop what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.core.addresses import url
+from alongside.core.dates import local
+from alongside.knowledge.entries import Evidence, knowledge
+from alongside.knowledge.rules import duties_that_apply
+from alongside.plans import actions as duties
+from alongside.plans.evidence.looking import Result, at_closing, look, may_be_said
+from alongside.plans.facts import Known, gather
+from alongside.projects.models import Project
+from alongside.projects.panels import Panel, Share, register
+from alongside.projects.rules import Check, Weight
+
+# What every involvement shows, also before anybody answered the questions about duties.
+ALWAYS = ("E-INV", "E-G1-1", "E-G1-2", "E-G3-5", "E-G4-1", "E-G4-2", "E-G4-3", "E-G4-9", "E-EQIA-1", "E-DP-1", "E-FEED")
+# Other checks before publishing say these already.
+SAID_ELSEWHERE = ("E-G1-1", "E-G3-1")
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of evidence as a page shows it."""
+
+    evidence: Evidence
+    result: Result
+    words: str
+    link: str
+    link_words: str
+    may_say: bool
+
+    @property
+    def anchor(self) -> str:
+        return self.evidence.id.lower()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How all wanted items stand today."""
+
+    known: Known
+    results: list[tuple[Evidence, Result]]
+
+    def stopping(self, stage: str) -> list[tuple[Evidence, Result]]:
+        return [(item, found) for item, found in self.results if found.stopping and found.stops == stage]
+
+
+def wanted(project: Project, today: date) -> list[Evidence]:
+    """Items that the duties that apply ask for; for a formal consultation all that fairness asks."""
+    known = knowledge()
+    assessed = duties.newest(project.pk)
+    ids = set(ALWAYS)
+    if project.formal_consultation:
+        ids |= {each for each in known.evidence if each.startswith("E-G")}
+    if assessed is not None:
+        found = duties_that_apply(assessed.facts, known, on=today)
+        ids |= {id for each in found if each.applies == "yes" for id in each.duty.evidence}
+    return [each for each in known.evidence.values() if each.id in ids]
+
+
+def standing(project: Project, now: datetime, *, closing: bool = False) -> Standing:
+    """``closing``: as it would be if the project closed today."""
+    today = local(now).date()
+    known = gather(project.pk, today)
+    items = wanted(project, today)
+    if closing:
+        known = at_closing(known, today)
+    return Standing(known, list(zip(items, look(items, known), strict=True)))
+
+
+def stops(project: Project, stage: str, now: datetime) -> list[tuple[Evidence, Result]]:
+    """What stops a formal consultation from being published, closed early or decided. An engagement is not stopped."""
+    if not project.formal_consultation:
+        return []
+    return standing(project, now, closing=stage == "close").stopping(stage)
+
+
+def grouped(found: Standing, project: Project, org: str) -> list[tuple[str, list[Item]]]:
+    titles = {
+        "E-G1": _("The decision is still open"),
+        "E-G2": _("Enough to answer by"),
+        "E-G3": _("Time enough to answer"),
+        "E-G4": _("What people said is taken into account"),
+        "": _("Across all of it"),
+    }
+    groups: dict[str, list[Item]] = {key: [] for key in titles}
+    for evidence, result in found.results:
+        key = evidence.id[:4] if evidence.id[:4] in titles else ""
+        link, words = _where(evidence.id, project, org)
+        groups[key].append(Item(evidence, result, _(evidence.words), link, words, may_be_said(evidence)))
+    return [(titles[key], items) for key, items in groups.items() if items]
+
+
+def _where(item: str, project: Project, org: str) -> tuple[str, str]:
+    """The page where a gap is closed, and its name."""
+    at = (org, project.slug)
+    pages: Iterable[tuple[tuple[str, ...], tuple[str, ...], str]] = (
+        (("E-G1-4", "E-G1-5", "E-G1-6", "E-G2-3", "E-G2-4", "E-G4-4"), ("options",), _("Options")),
+        (("E-G2-1", "E-G2-2", "E-G2-5", "E-G2-10"), ("parts",), _("Parts of the consultation document")),
+        (("E-G4-6", "E-G4-7"), ("decision",), _("The decision")),
+        (("E-G2-7", "E-G3-3"), ("timetable-change",), _("Formats and meetings")),
+        (("E-G2-6", "E-EQIA-1", "E-EQIA-2", "E-EQIA-4"), ("sheet", "equality-before"), _("Equality impact, before")),
+        (("E-G4-8", "E-EQIA-3"), ("sheet", "equality-after"), _("Equality impact, after")),
+        (("E-DP-1", "E-DP-2", "E-DP-4"), ("sheet", "data-protection"), _("Data protection impact")),
+        (("E-G4-2",), ("sheet-section", "plan", "data"), _("Data, in the plan")),
+        (("E-INV",), ("sheet", "plan"), _("The whole plan")),
+        (("E-G1-1",), ("edit", "change"), _("What can change")),
+        (("E-G1-2",), ("edit", "decision"), _("The decision date")),
+        (("E-G3-1", "E-G3-2", "E-G3-4", "E-G3-5"), ("edit", "dates"), _("Dates")),
+        (("E-G2-9",), ("updates",), _("Updates on the page")),
+    )
+    for items, (name, *more), words in pages:
+        if item in items:
+            return url(f"projects-team:{name}", *at, *more), words
+    other = {
+        "E-G4-1": ("analysis-team:responses", _("Responses")),
+        "E-G4-3": ("feedback-team:findings", _("Findings")),
+        "E-G4-9": ("feedback-team:findings", _("Findings")),
+        "E-FEED": ("feedback-team:findings", _("Findings")),
+        "E-G4-10": ("feedback-team:findings", _("Findings")),
+        "E-WHO": ("analysis-team:reach", _("Reach")),
+    }.get(item)
+    return (url(other[0], *at), other[1]) if other else ("", "")
+
+
+def _share(project: Project, org: str) -> Share:
+    """Before publishing a formal consultation: each gap that stops it is a check that a named person can override."""
+    if project.published_at is not None or not project.formal_consultation:
+        return Share()
+    link = url("projects-team:evidence", org, project.slug)
+    return Share(
+        checks=tuple(
+            Check(
+                f"evidence-{item.id.lower()}",
+                Weight.STOPS,
+                _("Evidence missing: %(what)s") % {"what": _(item.words)},
+                link=f"{link}#{item.id.lower()}",
+                detail=found.why,
+            )
+            for item, found in stops(project, "publish", timezone.now())
+            if item.id not in SAID_ELSEWHERE
+        )
+    )
+
+
+register(Panel("evidence", _share, lambda project, by, at: None))

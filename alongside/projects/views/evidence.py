@@ -1,0 +1,205 @@
+"""Evidence and gaps: how each item stands, and the pages on which gaps are closed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from alongside.documents.models import Document
+from alongside.knowledge.entries import knowledge
+from alongside.people.accounts.access import TeamRequest, team_page
+from alongside.people.accounts.roles import Permission
+from alongside.plans import consulting
+from alongside.plans.consulting_forms import (
+    ConfirmationForm,
+    DecisionForm,
+    OptionForm,
+    PartsForm,
+    StandingForm,
+    StatementForm,
+)
+from alongside.plans.evidence.looking import may_be_said
+from alongside.plans.models import ChangeOption, Confirmation, ConsultationPart, Decision, Statement
+from alongside.projects import actions, evidence, staff, stages
+from alongside.projects.models import Project
+
+
+def _project(request: TeamRequest, slug: str) -> Project:
+    return get_object_or_404(request.organisation.projects, slug=slug)
+
+
+def _show(request: TeamRequest, page: str, project: Project, form: Any = None, **context: Any) -> HttpResponse:
+    problems = bool(form is not None and form.errors)
+    frame = stages.frame(project, request.organisation, timezone.now(), "plan")
+    context = {**frame, "form": form, "problems": problems, **context}
+    return render(request, f"projects/team/{page}.html", context, status=422 if problems else 200)
+
+
+def _posted(request: TeamRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _documents(project: Project) -> list[tuple[str, str]]:
+    return list(Document.objects.filter(scope=project.pk).values_list("slug", "title"))
+
+
+@team_page(Permission.SEE_TEAM_PAGES)
+@require_GET
+def listed(request: TeamRequest, project: str) -> HttpResponse:
+    """Held and gaps, by what fairness asks; who said what, and when."""
+    found = _project(request, project)
+    standing = evidence.standing(found, timezone.now())
+    states = [result.state for _item, result in standing.results]
+    return _show(
+        request,
+        "evidence",
+        found,
+        groups=evidence.grouped(standing, found, request.organisation.slug),
+        held=states.count("held"),
+        gaps=states.count("gap") + states.count("unknown"),
+        formal=found.formal_consultation,
+    )
+
+
+@team_page(Permission.PUBLISH)
+@require_POST
+def show(request: TeamRequest, project: str) -> HttpResponse:
+    """Show evidence and gaps to the public, or stop showing them."""
+    found = _project(request, project)
+    actions.show_evidence(project=found, public=request.POST.get("public") == "yes", by=request.user.pk)
+    return redirect("projects-team:evidence", request.organisation.slug, found.slug)
+
+
+@team_page(Permission.EDIT_PROJECTS)
+@require_http_methods(["GET", "POST"])
+def say(request: TeamRequest, project: str, item: str) -> HttpResponse:
+    """What shows an item that only a person can show, or why it does not apply."""
+    found = _project(request, project)
+    held = knowledge().evidence.get(item.upper())
+    if held is None or not may_be_said(held):
+        raise Http404
+    form = StatementForm(_posted(request))
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        consulting.state(
+            scope=found.pk,
+            item=held.id,
+            shows=data["shows"] == "yes",
+            words=data["words"],
+            by=request.user.pk,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Saved, with your name and today’s date."))
+        return redirect("projects-team:evidence", request.organisation.slug, found.slug)
+    earlier = list(Statement.objects.filter(scope=found.pk, item=held.id))
+    names = staff.names(each.by for each in earlier)
+    return _show(request, "evidence_say", found, form, item=held, words=_(held.words), earlier=earlier, names=names)
+
+
+@team_page(Permission.SEE_TEAM_PAGES)
+@require_GET
+def options(request: TeamRequest, project: str) -> HttpResponse:
+    found = _project(request, project)
+    return _show(request, "options", found, options=consulting.options(found.pk))
+
+
+@team_page(Permission.EDIT_PROJECTS)
+@require_http_methods(["GET", "POST"])
+def option(request: TeamRequest, project: str, number: int = 0) -> HttpResponse:
+    """Add an option, or change one."""
+    found = _project(request, project)
+    held = get_object_or_404(ChangeOption, scope=found.pk, number=number) if number else None
+    initial = {name: getattr(held, name) for name in OptionForm.base_fields} if held else {}
+    form = OptionForm(_posted(request), initial=initial)
+    if form.is_bound and form.is_valid():
+        now, by = timezone.now(), request.user.pk
+        if held is None:
+            consulting.add_option(scope=found.pk, values=form.cleaned_data, on=timezone.localdate(), by=by, at=now)
+        else:
+            consulting.change_option(option=held, values=form.cleaned_data, by=by)
+        messages.success(request, _("“%(option)s” is saved.") % {"option": form.cleaned_data["title"]})
+        return redirect("projects-team:options", request.organisation.slug, found.slug)
+    return _show(request, "option", found, form, option=held)
+
+
+@team_page(Permission.EDIT_PROJECTS)
+@require_http_methods(["GET", "POST"])
+def option_stands(request: TeamRequest, project: str, number: int) -> HttpResponse:
+    """How an option stands since a day, and why."""
+    found = _project(request, project)
+    held = get_object_or_404(ChangeOption.objects.prefetch_related("standings"), scope=found.pk, number=number)
+    form = StandingForm(_posted(request), initial={"on": timezone.localdate()})
+    if form.is_bound and form.is_valid():
+        consulting.stand(option=held, by=request.user.pk, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("“%(option)s” is saved.") % {"option": held.title})
+        return redirect("projects-team:options", request.organisation.slug, found.slug)
+    return _show(request, "option_stands", found, form, option=held)
+
+
+@team_page(Permission.EDIT_PROJECTS)
+@require_http_methods(["GET", "POST"])
+def parts(request: TeamRequest, project: str) -> HttpResponse:
+    """The parts of the consultation document, each with the document that holds it."""
+    found = _project(request, project)
+    named = dict(ConsultationPart.objects.filter(scope=found.pk).values_list("part", "document"))
+    form = PartsForm(_posted(request), documents=_documents(found), named=named)
+    if form.is_bound and form.is_valid():
+        consulting.name_parts(scope=found.pk, documents=form.cleaned_data, by=request.user.pk, at=timezone.now())
+        messages.success(request, _("Saved. A part counts once its document is published."))
+        return redirect("projects-team:evidence", request.organisation.slug, found.slug)
+    return _show(request, "parts", found, form)
+
+
+@team_page(Permission.EDIT_PROJECTS)
+@require_http_methods(["GET", "POST"])
+def reading(request: TeamRequest, project: str) -> HttpResponse:
+    """Write down that a decision-maker read a document."""
+    found = _project(request, project)
+    form = ConfirmationForm(_posted(request), documents=_documents(found))
+    if form.is_bound and form.is_valid():
+        consulting.confirm(scope=found.pk, by=request.user.pk, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("projects-team:decision", request.organisation.slug, found.slug)
+    return _show(request, "confirmation", found, form)
+
+
+@team_page(Permission.SEE_TEAM_PAGES)
+@require_GET
+def decision(request: TeamRequest, project: str) -> HttpResponse:
+    """Who read what, what stops a decision, and what was decided."""
+    found = _project(request, project)
+    decisions = list(Decision.objects.filter(scope=found.pk))
+    return _show(
+        request,
+        "decision",
+        found,
+        titles=dict(_documents(found)),
+        confirmations=list(Confirmation.objects.filter(scope=found.pk)),
+        decisions=decisions,
+        names=staff.names(each.by for each in decisions),
+        gaps=[(_(item.words), result) for item, result in evidence.stops(found, "decide", timezone.now())],
+    )
+
+
+@team_page(Permission.PUBLISH)
+@require_http_methods(["GET", "POST"])
+def decide(request: TeamRequest, project: str) -> HttpResponse:
+    """Record a decision. Where evidence is missing, only with a reason that stays visible."""
+    found, now = _project(request, project), timezone.now()
+    gaps = evidence.stops(found, "decide", now)
+    initial = {"body": found.who_decides, "decided_on": found.decides_on}
+    form = DecisionForm(_posted(request), documents=_documents(found), gaps=len(gaps), initial=initial)
+    if form.is_bound and form.is_valid():
+        values = dict(form.cleaned_data)
+        reason = values.pop("going_ahead", "")
+        with transaction.atomic():
+            actions.go_ahead(project=found, without=gaps, stage="decide", reason=reason, by=request.user.pk, at=now)
+            consulting.decide(scope=found.pk, values=values, by=request.user.pk, at=now)
+        messages.success(request, _("The decision is recorded."))
+        return redirect("projects-team:decision", request.organisation.slug, found.slug)
+    return _show(request, "decide", found, form, gaps=[(_(item.words), result) for item, result in gaps])
