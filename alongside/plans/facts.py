@@ -14,7 +14,7 @@ from uuid import UUID
 @dataclass(frozen=True)
 class Doc:
     """A document about a piece of work. ``versions`` are the days of the source's words, oldest first; ``formats`` the
-    other formats with the day of their newest edition."""
+    other formats with the day they were first there."""
 
     slug: str
     title: str

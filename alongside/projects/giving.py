@@ -39,7 +39,7 @@ def _doc(document: Document) -> Doc:
         if language == SOURCE_LANGUAGE and form in (SOURCE_FORMAT, "file"):
             versions += days
         else:
-            formats["translation" if language != SOURCE_LANGUAGE else form] = max(days)
+            formats["translation" if language != SOURCE_LANGUAGE else form] = min(days)
     return Doc(
         slug=document.slug,
         title=document.title,

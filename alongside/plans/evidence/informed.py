@@ -65,7 +65,9 @@ def _formats_at(known: Known, deadline: date | None, words: str) -> Found:
     for doc in known.documents:
         if doc.published_on:
             for format, made in (doc.formats or {}).items():
-                there[format] = min(made, there.get(format, made))
+                # There for people once its document is public; before the opening nobody can use it to answer.
+                day = max(made, doc.published_on, known.opens or made)
+                there[format] = min(day, there.get(format, day))
     missing = [each for each in known.formats_wanted if there.get(each) is None or there[each] > deadline]
     return yes(not missing, f"All {len(known.formats_wanted)} formats {words}.", f"Not {words}: {', '.join(missing)}.")
 
