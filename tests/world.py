@@ -10,6 +10,7 @@ from alongside.analysis.files import KINDS
 from alongside.analysis.models import MadeFile
 from alongside.documents import actions as documents
 from alongside.documents.models import Document, DocumentEdition
+from alongside.evidence.actions import ask_for_pack
 from alongside.feedback import actions as feedback
 from alongside.messaging.actions import Address, add_task, make_letters
 from alongside.moderation import actions as moderation
@@ -103,6 +104,10 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     worry = moderation.worry(text=text, words="Somebody may not be safe", by=lead.pk)
     made = MadeFile(project=project, kind=next(iter(KINDS)), by=lead.pk, ready_at=timezone.now())
     made.file.save("responses.csv", ContentFile(b"number\r\n"))
+    pack = ask_for_pack(project=project, by=lead.pk)
+    pack.file.save("pack.zip", ContentFile(b"PK"), save=False)
+    pack.state, pack.made_at = pack.State.READY, timezone.now()
+    pack.save()
     colleague = Membership.objects.filter(organisation=home).exclude(person=lead).first()
     return {
         "org": home.slug,
@@ -133,6 +138,7 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "file": made.pk,
         "text": text.pk,
         "worry": worry.pk,
+        "pack": pack.pk,
         "pk": 1,
         "consent": uuid.uuid4(),
     }

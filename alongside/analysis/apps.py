@@ -8,5 +8,15 @@ class AnalysisConfig(AppConfig):
     label = "analysis"
 
     def ready(self) -> None:
-        for plug in ("forgetting", "keeping", "reach", "actions", "files", "panels", "record_words", "workspace"):
+        for plug in (
+            "forgetting",
+            "keeping",
+            "reach",
+            "actions",
+            "files",
+            "panels",
+            "record_words",
+            "workspace",
+            "chapter",
+        ):
             import_module(f"alongside.analysis.{plug}")

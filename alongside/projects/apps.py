@@ -12,3 +12,4 @@ class ProjectsConfig(AppConfig):
         import_module("alongside.projects.duties_task")
         import_module("alongside.projects.opening")
         import_module("alongside.projects.poster")
+        import_module("alongside.projects.chapter")

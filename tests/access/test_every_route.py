@@ -208,7 +208,7 @@ def test_a_page_offers_nobody_what_they_may_not_do(cast: Cast, world: dict[str, 
         ("viewer", {"duties/", "ask/", "responses/", "reach/", "findings/"}),
         ("entry", {"duties/", "ask/", "responses/"}),
         ("moderator", {"duties/", "ask/", "responses/"}),
-        ("analyst", {"duties/", "ask/", "responses/", "reach/", "findings/"}),
+        ("analyst", {"duties/", "ask/", "responses/", "reach/", "findings/", "evidence/"}),
     ],
 )
 def test_the_task_list_is_a_way_to_what_a_role_may_read(cast: Cast, role: str, reads: set[str]) -> None:

@@ -36,6 +36,8 @@ from alongside.projects.history import history
 from alongside.projects.languages import behind_on, page_part, read_dates, read_in, read_updates
 from alongside.projects.models import Project, State
 from alongside.projects.public_panels import Place, shown_on
+from alongside.record import keys
+from alongside.record.verifying import fingerprint
 
 PAGE = 20
 UPDATES_SHOWN = 20
@@ -161,6 +163,8 @@ def how_run(request: PublicRequest, project: str) -> HttpResponse:
             "level": levels().get(found.level),
             "history": history(found),
             "overrides": list(found.overrides.all()),
+            "key": keys.public_key(),
+            "fingerprint": fingerprint(keys.public_key()),
             "dates": [day.shown for day in presenters.dates(found, found.dates.all(), now)],
         },
     )

@@ -1,0 +1,12 @@
+"""Words in the record for evidence packs. They follow the name of who did it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.record.verbs import say
+
+say(
+    {
+        "evidence.pack-asked": _("asked for an evidence pack"),
+        "evidence.pack-made": _("made an evidence pack that ends with entry %(entry)s, SHA-256 %(sha256)s"),
+    }
+)
