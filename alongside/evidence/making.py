@@ -20,8 +20,9 @@ from alongside.design import printing
 from alongside.projects.models import Project
 from alongside.record import chapters, keys
 from alongside.record.chapters import File
+from alongside.record.public_keys import fingerprint
 from alongside.record.verify import Problem
-from alongside.record.verifying import FORMAT, KEY, MANIFEST, RECORD, SIGNATURE, as_manifest, as_signature, fingerprint
+from alongside.record.verifying import FORMAT, KEY, MANIFEST, RECORD, SIGNATURE, as_manifest, as_signature
 
 # ZIP knows no earlier day. A file's own time would tell of this machine, and make every pack another.
 THEN = (1980, 1, 1, 0, 0, 0)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from alongside.core.models import Base
-from alongside.record.verifying import fingerprint
+from alongside.record.public_keys import fingerprint
 
 
 class Pack(Base):

@@ -11,7 +11,8 @@ from alongside.record.chapters import Chapter, File, Part, as_lines, register
 from alongside.record.checking import AT_ONCE, mark_of
 from alongside.record.exporting import copy
 from alongside.record.models import Chain, Checkpoint
-from alongside.record.verifying import CHECKPOINTS, RECORD, fingerprint
+from alongside.record.public_keys import fingerprint
+from alongside.record.verifying import CHECKPOINTS, RECORD
 
 
 def rows(scope: UUID) -> Iterator[File]:

@@ -13,6 +13,7 @@ MOST_MANIFEST = 32_000_000
 MOST_NAMES = 64_000_000
 MOST_FILES = 100_000
 MOST_LINE = 4_000_000
+MOST_FOLDERS = 20
 # What a path in a pack may be (see ``chapters.PATH``): nothing that leaves a folder or means another on some system.
 GOOD_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 # What a spoilt member raises while it is read. A RuntimeError is a password, a NotImplementedError a way of packing.
@@ -71,6 +72,16 @@ def _size_of_names(place: Path) -> int | None:
                 if head.startswith(END_64):
                     size = max(size, int.from_bytes(head[40:48], "little"))
         return size
+
+
+def members(bundle: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """What is in it. Folders of its files, which some programs write down, are no members."""
+    folders = set()
+    for info in bundle.infolist():
+        parts = info.filename.split("/")[:-1]
+        if info.filename[-1:] != "/" and len(parts) < MOST_FOLDERS:
+            folders |= {"/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)}
+    return [info for info in bundle.infolist() if info.file_size or info.filename not in folders]
 
 
 def wrong_with(info: zipfile.ZipInfo) -> str:

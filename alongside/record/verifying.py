@@ -1,7 +1,7 @@
 """The form of an evidence pack, and the check of one: ``python -m alongside.record.verifying PACK.zip``.
 
-This file and ``verify.py`` need Python 3.11 and nothing else; where the cryptography library is there it is used, for
-speed. A pack is a ZIP: files, ``manifest.json`` with the digest of each of them and the head of the record, and
+This file, ``verify.py``, ``unzipping.py`` and ``public_keys.py`` need Python 3.11 and nothing else; where the
+cryptography library is there it is used, for speed. A pack is a ZIP: files, ``manifest.json`` with the digest of each of them and the head of the record, and
 ``manifest.sig``, the signature of that manifest by the key that signs the record. Nothing is unpacked to the disk, and
 whatever is read is bounded.
 """
@@ -9,28 +9,34 @@ whatever is read is bounded.
 import argparse
 import hashlib
 import json
-import re
 import sys
 import zipfile
-from base64 import b64decode
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from alongside.record import verify as proof
-from alongside.record.unzipping import MOST_MANIFEST, SPOILT, Refused, blocks, lines, open_zip, read, wrong_with
+from alongside.record.public_keys import fingerprint, read_key, signature_holds
+from alongside.record.unzipping import (
+    MOST_MANIFEST,
+    SPOILT,
+    Refused,
+    blocks,
+    lines,
+    members,
+    open_zip,
+    read,
+    wrong_with,
+)
 
 FORMAT = "alongside-pack-1"
 MANIFEST, SIGNATURE, KEY = "manifest.json", "manifest.sig", "public-key.txt"
 RECORD, CHECKPOINTS = "record/record.jsonl", "record/checkpoints.jsonl"
 MOST_BYTES = 64_000_000_000
 MOST_PROBLEMS = 200
-# An Ed25519 public key as PEM is these bytes and then the key.
-DER_START = bytes.fromhex("302a300506032b6570032100")
 
 
 @dataclass(frozen=True)
@@ -75,30 +81,6 @@ def signed_message(manifest: bytes) -> bytes:
     return proof.message("pack", {"sha256": hashlib.sha256(manifest).hexdigest()})
 
 
-def fingerprint(key: str) -> str:
-    """What people compare: half of the SHA-256 of the key, in groups of four. Empty for what is no key."""
-    if not re.fullmatch(r"[0-9a-f]{64}", key):
-        return ""
-    digest = hashlib.sha256(bytes.fromhex(key)).hexdigest()
-    return " ".join(digest[at : at + 4] for at in range(0, 32, 4))
-
-
-def read_key(text: str) -> str:
-    """A public key in hexadecimal, from hexadecimal or PEM. Raises Refused."""
-    found = re.search(r"-----BEGIN PUBLIC KEY-----([\sA-Za-z0-9+/=]+)-----END PUBLIC KEY-----", text)
-    if found:
-        try:
-            der = b64decode(found[1])
-        except ValueError:
-            der = b""
-        if len(der) == len(DER_START) + 32 and der.startswith(DER_START):
-            return der[len(DER_START) :].hex()
-    plain = "".join(text.split()).lower()
-    if not re.fullmatch(r"[0-9a-f]{64}", plain):
-        raise Refused("The key is not an Ed25519 public key: 64 digits from 0 to f, or PEM.")
-    return plain
-
-
 def check_pack(pack: Path, *, learnt: Learnt, key: str = "") -> Iterator[Found]:
     """Everything that is wrong with a pack. ``key`` is the public key that was published elsewhere, in hexadecimal;
     without it the pack's own is used. ``learnt`` is filled on the way. Raises Refused."""
@@ -107,8 +89,9 @@ def check_pack(pack: Path, *, learnt: Learnt, key: str = "") -> Iterator[Found]:
 
 
 def _checked(bundle: zipfile.ZipFile, learnt: Learnt, key: str) -> Iterator[Found]:
-    yield from _names(bundle)
-    there = {info.filename: info for info in bundle.infolist()}
+    held = members(bundle)
+    yield from _names(held)
+    there = {info.filename: info for info in held}
     if MANIFEST not in there:
         raise Refused(f"There is no {MANIFEST} in it: this is not an evidence pack.")
     if there[MANIFEST].file_size > MOST_MANIFEST:
@@ -131,15 +114,17 @@ def _checked(bundle: zipfile.ZipFile, learnt: Learnt, key: str) -> Iterator[Foun
             yield Found(path, "altered", words)
     for path in there.keys() - said.files.keys() - {MANIFEST, SIGNATURE}:
         yield Found(path, "extra", "The manifest does not list it.")
+    for path in {RECORD, CHECKPOINTS} - said.files.keys():
+        yield Found(path, "missing", "Every evidence pack has it.")
     if RECORD in there:
         yield from _record(bundle, there, said, learnt, key or said.key)
 
 
-def _names(bundle: zipfile.ZipFile) -> Iterator[Found]:
+def _names(held: list[zipfile.ZipInfo]) -> Iterator[Found]:
     """Names that are there twice, would leave a folder, or are one name on some systems; and ways of packing we refuse."""
-    times = Counter(info.filename.casefold() for info in bundle.infolist())
+    times = Counter(info.filename.casefold() for info in held)
     said = set()
-    for info in bundle.infolist():
+    for info in held:
         folded = info.filename.casefold()
         if times[folded] > 1 and folded not in said:
             said.add(folded)
@@ -299,30 +284,6 @@ class _Signatures:
     def _note(self, words: str, mark: Mapping[str, Any]) -> None:
         entry = mark["seq"] if type(mark["seq"]) is int else None
         self.found.append(Found(CHECKPOINTS, "checkpoint", words.format(at=mark["at"]), entry))
-
-
-def signature_holds(key: str, signature: str, message: bytes) -> bool:
-    """Whether this is the key's signature of the message. Key and signature are in hexadecimal."""
-    return _check_of_signatures()(key, signature, message)
-
-
-@cache
-def _check_of_signatures() -> Callable[[str, str, bytes], bool]:
-    """The library's, which is fast, or else our own."""
-    try:
-        from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 (may not be there)
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 (as above)
-    except ImportError:
-        return proof.signature_holds
-
-    def holds(key: str, signature: str, message: bytes) -> bool:
-        try:
-            Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), message)
-        except (InvalidSignature, ValueError):
-            return False
-        return True
-
-    return holds
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from alongside.projects.models import Project
 from alongside.record import keys
 from alongside.record.actions import note, seal
 from alongside.record.models import Entry
-from alongside.record.verifying import FORMAT, as_manifest, fingerprint
+from alongside.record.public_keys import fingerprint
+from alongside.record.verifying import FORMAT, as_manifest
 from tests.cast import Cast
 
 

@@ -14,7 +14,7 @@ from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project
 from alongside.projects.stages import frame
 from alongside.record import keys
-from alongside.record.verifying import fingerprint
+from alongside.record.public_keys import fingerprint
 
 SHOWN = 20
 

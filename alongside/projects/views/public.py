@@ -37,7 +37,7 @@ from alongside.projects.languages import behind_on, page_part, read_dates, read_
 from alongside.projects.models import Project, State
 from alongside.projects.public_panels import Place, shown_on
 from alongside.record import keys
-from alongside.record.verifying import fingerprint
+from alongside.record.public_keys import fingerprint
 
 PAGE = 20
 UPDATES_SHOWN = 20

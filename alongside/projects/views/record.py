@@ -20,8 +20,8 @@ from alongside.projects.models import Project
 from alongside.record import keys, verify
 from alongside.record.checking import verify as check
 from alongside.record.exporting import copy
+from alongside.record.public_keys import fingerprint
 from alongside.record.timeline import timeline, told
-from alongside.record.verifying import fingerprint
 
 AT_ONCE = 50
 # So many problems of the record are shown.
