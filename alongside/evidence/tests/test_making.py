@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import json
+import secrets
+import tracemalloc
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -18,6 +20,7 @@ from pypdf import PdfReader
 from alongside.activities.models import Contribution
 from alongside.core.models import Job
 from alongside.core.work import run_due
+from alongside.documents.models import DocumentEdition
 from alongside.evidence import actions, making
 from alongside.evidence.models import Pack
 from alongside.evidence.tests.conftest import PDF, found_in, make_pack, opened
@@ -188,3 +191,18 @@ def test_a_longer_project_costs_no_more_queries(project: Project, tmp_path: Path
         note(scope=project.pk, by=cast.amira.pk, verb="evidence.pack-asked", subject=f"project:{project.pk}")
     _took_part(project, dict.fromkeys(range(20), 5))
     assert cost() == before
+
+
+def test_a_large_document_is_never_in_memory_whole(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = DocumentEdition.objects.exclude(file="").get()
+    with open(edition.file.path, "wb") as file:
+        for _each in range(60):
+            file.write(secrets.token_bytes(1_000_000))
+    monkeypatch.setattr(making, "_pdf", lambda *_any: b"%PDF")
+    tracemalloc.start()
+    making.write_pack(project, tmp_path / "large.zip", at=timezone.now())
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (tmp_path / "large.zip").stat().st_size > 60_000_000 and most < 20_000_000
