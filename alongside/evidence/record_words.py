@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.record.verbs import say
 
+# The SHA-256 of a pack is among the details, for whoever looks at a copy of the record: it is no word.
 say(
     {
         "evidence.pack-asked": _("asked for an evidence pack"),
-        "evidence.pack-made": _("made an evidence pack that ends with entry %(entry)s, SHA-256 %(sha256)s"),
+        "evidence.pack-made": _("made an evidence pack that ends with entry %(entry)s"),
     }
 )

@@ -72,6 +72,13 @@ class Asked:
         assert done.exit_code == 0 and "Nothing was altered." in done.stdout
         return self
 
+    def and_an_earlier_pack_stays_beside_a_new_one(self) -> "Asked":
+        self.desk.presses("Make a new pack")
+        the_worker_works()
+        self.desk.follows("Check again")
+        good(self.desk.sees("Earlier packs", "Ends with entry"))
+        return self
+
     def and_she_can_check_the_record_itself(self) -> "Asked":
         self.desk.goes_to("/team/northmere/projects/clinics/record/").follows("Check every line now")
         good(self.desk.sees("Nothing was changed, removed, moved or cut off."))
@@ -82,4 +89,4 @@ def test_making_and_checking_an_evidence_pack(amira: Visitor, browse: Browse, pr
     asked = Asked(amira, tmp_path)
     asked.given_she_is_on_the_workspace().when_she_asks_and_the_worker_works().and_saves_it()
     asked.then_a_reader_with_the_published_key_finds_it_whole(browse(script=amira.script))
-    asked.and_she_can_check_the_record_itself()
+    asked.and_an_earlier_pack_stays_beside_a_new_one().and_she_can_check_the_record_itself()
