@@ -24,5 +24,5 @@ def verify(
         outcome = look_at(pack, key)
     except Refused as problem:
         raise refusal(str(problem)) from None
-    typer.echo(json.dumps(outcome.as_json(), ensure_ascii=False) if as_json else "\n".join(outcome.words()))
+    typer.echo(json.dumps(outcome.as_json()) if as_json else "\n".join(outcome.words()))
     raise typer.Exit(1 if outcome.found else 0)

@@ -26,7 +26,7 @@ class Signed(TypedDict):
     signature: str
 
 
-class Pack(NamedTuple):
+class PackSignature(NamedTuple):
     """How an evidence pack is signed: both in hexadecimal."""
 
     key: str
@@ -135,7 +135,7 @@ def signature_holds(mark: Signed) -> bool:
     return True
 
 
-def sign_pack(manifest: bytes) -> Pack:
+def sign_pack(manifest: bytes) -> PackSignature:
     """The signature of an evidence pack's manifest."""
     key = signing_key()
-    return Pack(key.public_key().public_bytes_raw().hex(), key.sign(verifying.signed_message(manifest)).hex())
+    return PackSignature(key.public_key().public_bytes_raw().hex(), key.sign(verifying.signed_message(manifest)).hex())

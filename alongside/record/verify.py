@@ -288,7 +288,7 @@ def check_copy(
                 noted += int(read["words"]["parts"]) if line.verb == ERASED else 0
             if found:
                 yield walk.problem(line.seq, *found)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             yield Problem(walk.scope, None, "unreadable", f"Line {number} of the file is not as it should be.")
             return
         learnt.entries, learnt.last, learnt.hash = learnt.entries + 1, walk.seq, walk.hash
@@ -311,6 +311,8 @@ def check_copy(
 
 def _signatures(walk: Walk, marks: list[Mapping[str, Any]], key: str) -> Iterator[Problem]:
     for mark in marks:
+        if type(mark["seq"]) is not int:
+            raise TypeError
         if (mark["kind"], mark["scope"]) != ("checkpoint", walk.scope):
             yield walk.problem(mark["seq"], "checkpoint", "What was signed is not this record.")
         statement = signed_message(walk.scope, mark["seq"], mark["hash"], mark["at"])

@@ -37,6 +37,8 @@ MANIFEST, SIGNATURE, KEY = "manifest.json", "manifest.sig", "public-key.txt"
 RECORD, CHECKPOINTS = "record/record.jsonl", "record/checkpoints.jsonl"
 MOST_BYTES = 64_000_000_000
 MOST_PROBLEMS = 200
+# What JSON of another shape than ours raises.
+ODD = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _checked(bundle: zipfile.ZipFile, learnt: Learnt, key: str) -> Iterator[Foun
     try:
         written = read(bundle, there[MANIFEST], MOST_MANIFEST)
         said = _understood(json.loads(written))
-    except (*SPOILT, KeyError, TypeError, RecursionError):
+    except (*SPOILT, *ODD):
         yield Found(MANIFEST, "altered", "It cannot be read, so nothing else can be checked.")
         return
     learnt.project, learnt.made_at, learnt.key = said.project, said.made_at, said.key
@@ -155,11 +157,17 @@ def _understood(raw: Any) -> _Said:
     record, project = raw["record"], {str(name): str(value) for name, value in raw["project"].items()}
     project["id"]
     problems = [
-        Found(RECORD, str(each["what"]), f"Found when the pack was made: {each['words']}", each["seq"])
+        Found(RECORD, str(each["what"]), f"Found when the pack was made: {each['words']}", _place(each["seq"]))
         for each in record["problems"]
     ]
     end = int(record["seq"]), str(record["hash"])
     return _Said(project, str(raw["made_at"]), str(raw["key"]), files, *end, tuple(problems))
+
+
+def _place(seq: object) -> int | None:
+    if type(seq) is int or seq is None:
+        return seq
+    raise TypeError
 
 
 def _signature(
@@ -172,7 +180,7 @@ def _signature(
         written = read(bundle, info, 10_000)
         row = json.loads(written)
         own, signature = str(row["key"]), str(row["signature"])
-    except (*SPOILT, KeyError, TypeError, RecursionError):
+    except (*SPOILT, *ODD):
         yield Found(SIGNATURE, "altered", "It cannot be read.")
         return
     if written != as_signature(own, signature) or signature != signature.lower():
@@ -250,7 +258,7 @@ class _Signatures:
             try:
                 row = json.loads(text)
                 seq, hash = row["seq"], row["hash"]
-            except (ValueError, KeyError, TypeError, RecursionError):
+            except ODD:
                 continue  # whoever checks the chain says so
             if "format" in row:
                 continue  # the header
@@ -278,7 +286,7 @@ class _Signatures:
                     yield mark
                 else:
                     self._note("The signature does not hold.", mark)
-        except (*SPOILT, KeyError, TypeError, RecursionError):
+        except (*SPOILT, *ODD):
             self.found.append(Found(CHECKPOINTS, "unreadable", "It cannot be read to its end."))
 
     def _note(self, words: str, mark: Mapping[str, Any]) -> None:

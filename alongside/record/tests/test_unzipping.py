@@ -8,12 +8,14 @@ import sys
 import tracemalloc
 import zipfile
 from base64 import b64encode
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -158,6 +160,104 @@ def test_what_is_in_a_pack_reaches_the_terminal_as_text_alone(tmp_path: Path) ->
     place = pack(tmp_path / "loud.zip", {}, project={"id": SCOPE, "name": "\x1b[2JClinics\u202e"})
     words = "\n".join(look_at(place, None).words())
     assert "Clinics" in words and "\x1b" not in words and "\u202e" not in words
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from([2**70, -1, "\ud800", "0" * 64, float("inf"), "1"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+def places(value: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
+    yield path
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inside:
+        yield from places(each, (*path, key))
+
+
+def with_other(value: Any, path: tuple[Any, ...], other: object) -> Any:
+    if not path:
+        return other
+    made = dict(value) if isinstance(value, dict) else list(value)
+    made[path[0]] = with_other(value[path[0]], path[1:], other)
+    return made
+
+
+def chain() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A record of one act, one minute and one erasure, as it is copied, and its signature."""
+    rows: list[dict[str, Any]] = []
+    last = proof.beginning(SCOPE)
+    leaves = ["1" * 64, "2" * 64]
+    root = proof.merkle_root(leaves)
+    for seq, (verb, actor, detail, more) in enumerate(
+        [
+            (
+                "a.b",
+                "3" * 64,
+                proof.detail_digest("s", "a:1", {"n": 1}),
+                {"words": {"salt": "s", "subject": "a:1", "words": {"n": 1}}},
+            ),
+            ("c.d", "", proof.batch_digest(root, 2), {"batch": {"root": root, "count": 2, "leaves": leaves}}),
+            (
+                proof.ERASED,
+                "4" * 64,
+                proof.detail_digest("t", "s", {"parts": 1}),
+                {"words": {"salt": "t", "subject": "s", "words": {"parts": 1}}},
+            ),
+        ],
+        1,
+    ):
+        line = proof.Line(seq, "2026-11-27T09:00:00.000000+00:00", verb, actor, detail, last, "")
+        last = line.hash_in(SCOPE)
+        rows.append({**vars(line), "hash": last, **more})
+    at = "2026-11-27T09:01:00.000000+00:00"
+    mark = {"kind": "checkpoint", "scope": SCOPE, "seq": 3, "hash": last, "at": at, "key": PUBLIC}
+    mark["signature"] = SECRET.sign(proof.signed_message(SCOPE, 3, last, at)).hex()
+    header = {"format": proof.FORMAT, "scope": SCOPE, "seq": 3, "hash": last, "key": PUBLIC, "checkpoint": mark}
+    return [header, *rows], [mark]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_somebody_writes_is_answered(tmp_path: Path, data: st.DataObject) -> None:
+    """Even under a signature that holds: anything at all in the place of anything, and never a crash."""
+    rows, marks = chain()
+    problems = [{"seq": 1, "what": "changed", "words": "Odd."}]
+    manifest: dict[str, Any] = {
+        "project": {"id": SCOPE},
+        "record": {"seq": 3, "hash": rows[-1]["hash"], "problems": []},
+    }
+    whole = {"rows": rows, "marks": marks, "manifest": manifest}
+    path = data.draw(st.sampled_from([path for path in places(whole) if len(path) > 1]))
+    if path[0] == "manifest" and data.draw(st.booleans()):
+        manifest["record"]["problems"] = problems
+    made = with_other(whole, path, data.draw(JSON))
+    files = {
+        RECORD: b"".join(json.dumps(row).encode() + b"\n" for row in made["rows"]),
+        CHECKPOINTS: b"".join(json.dumps(mark).encode() + b"\n" for mark in made["marks"]),
+    }
+    outcome = look_at(pack(tmp_path / "odd.zip", files, **made["manifest"]), None)
+    "\n".join(outcome.words()).encode()
+    json.loads(json.dumps(outcome.as_json()))
+
+
+def test_that_chain_is_good(tmp_path: Path) -> None:
+    rows, marks = chain()
+    files = {
+        RECORD: b"".join(json.dumps(row).encode() + b"\n" for row in rows),
+        CHECKPOINTS: json.dumps(marks[0]).encode(),
+    }
+    record = {"seq": 3, "hash": rows[-1]["hash"], "problems": []}
+    assert found_in(pack(tmp_path / "good.zip", files, record=record)) == []
+    record["problems"] = [{"seq": 1, "what": "changed", "words": "Odd."}]
+    (found,) = found_in(pack(tmp_path / "said.zip", files, record=record))
+    assert found.entry == 1 and found.words == "Found when the pack was made: Odd."
 
 
 @given(st.text(max_size=200))
