@@ -10,6 +10,7 @@ from alongside.analysis.files import KINDS
 from alongside.analysis.models import MadeFile
 from alongside.documents import actions as documents
 from alongside.documents.models import Document, DocumentEdition
+from alongside.evidence.actions import ask_for_pack
 from alongside.feedback import actions as feedback
 from alongside.messaging.actions import Address, add_task, make_letters
 from alongside.moderation import actions as moderation
@@ -113,6 +114,10 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         by=lead.pk,
         at=timezone.now(),
     )
+    pack = ask_for_pack(project=project, by=lead.pk)
+    pack.file.save("pack.zip", ContentFile(b"PK"), save=False)
+    pack.state, pack.made_at = pack.State.READY, timezone.now()
+    pack.save()
     colleague = Membership.objects.filter(organisation=home).exclude(person=lead).first()
     return {
         "org": home.slug,
@@ -148,6 +153,7 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "file": made.pk,
         "text": text.pk,
         "worry": worry.pk,
+        "pack": pack.pk,
         "pk": 1,
         "consent": uuid.uuid4(),
     }

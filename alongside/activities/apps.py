@@ -10,3 +10,4 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         import_module("alongside.activities.record_words")
         import_module("alongside.activities.plugs")
+        import_module("alongside.activities.chapter")

@@ -18,5 +18,6 @@ class AnalysisConfig(AppConfig):
             "reading",
             "record_words",
             "workspace",
+            "chapter",
         ):
             import_module(f"alongside.analysis.{plug}")

@@ -24,6 +24,7 @@ MODULES = {
     "duties": "duties",
     "timetable": "timetable",
     "knowledge": "knowledge",
+    "verify": "verify",
 }
 
 app = typer.Typer(name="alongside", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

@@ -63,6 +63,7 @@ ROOMS = [
     "alongside.moderation",
     "alongside.analysis",
     "alongside.feedback",
+    "alongside.evidence",
     "alongside.front",
 ]
 if DEMO or os.environ.get("ALONGSIDE_TESTING") == "1":

@@ -14,6 +14,7 @@ urlpatterns = [
     path("team/<slug:org>/", include("alongside.analysis.urls.team")),
     path("team/<slug:org>/", include("alongside.moderation.urls")),
     path("team/<slug:org>/", include("alongside.feedback.urls.team")),
+    path("team/<slug:org>/", include("alongside.evidence.urls.team")),
     path("team/<slug:org>/", include("alongside.messaging.urls.team")),
     path("team/<slug:org>/", include("alongside.projects.urls.record")),
 ]

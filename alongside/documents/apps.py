@@ -9,3 +9,4 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("alongside.documents.record_words")
+        import_module("alongside.documents.chapter")

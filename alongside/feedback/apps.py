@@ -6,4 +6,4 @@ class FeedbackConfig(AppConfig):
     label = "feedback"
 
     def ready(self) -> None:
-        from alongside.feedback import forgetting, giving, plugs, record_words, workspace  # noqa: F401, PLC0415 (rooms plug in when all are there)
+        from alongside.feedback import chapter, forgetting, giving, plugs, record_words, workspace  # noqa: F401, PLC0415 (rooms plug in when all are there)

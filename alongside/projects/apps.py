@@ -16,3 +16,4 @@ class ProjectsConfig(AppConfig):
         import_module("alongside.projects.kind_advice")
         import_module("alongside.projects.opening")
         import_module("alongside.projects.poster")
+        import_module("alongside.projects.chapter")

@@ -60,7 +60,7 @@ def task_lists(
         lists[1].tasks.append(_ready_task(project, at, checks))
     lists += [
         TaskList(stage, title, [task for task in shared if task.stage == stage])
-        for stage, title in (("hear", _("Hear")), ("answer", _("Answer")))
+        for stage, title in (("hear", _("Hear")), ("answer", _("Answer")), ("learn", _("Learn")))
     ]
     return [each for each in lists if each.tasks]
 

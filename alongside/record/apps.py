@@ -16,6 +16,7 @@ class RecordConfig(AppConfig):
         # Django's own signal, sent when the tables are as they should be.
         post_migrate.connect(guards.put_up, sender=self)
         import_module("alongside.record.actions")  # its chore
+        import_module("alongside.record.chapter")
         verbs.say(
             {
                 ERASED: ngettext_lazy(

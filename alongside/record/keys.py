@@ -4,12 +4,13 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 
+from alongside.record import verifying
 from alongside.record.verify import signed_message
 
 
@@ -21,6 +22,13 @@ class Signed(TypedDict):
     seq: int
     hash: str
     at: str
+    key: str
+    signature: str
+
+
+class PackSignature(NamedTuple):
+    """How an evidence pack is signed: both in hexadecimal."""
+
     key: str
     signature: str
 
@@ -125,3 +133,9 @@ def signature_holds(mark: Signed) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def sign_pack(manifest: bytes) -> PackSignature:
+    """The signature of an evidence pack's manifest."""
+    key = signing_key()
+    return PackSignature(key.public_key().public_bytes_raw().hex(), key.sign(verifying.signed_message(manifest)).hex())

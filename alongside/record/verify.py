@@ -238,13 +238,18 @@ def signature_holds(key: str, signature: str, message: bytes) -> bool:
 
 @dataclass
 class Copy:
-    """What was learnt from a copy. ``key`` made the newest signature, which covers entries up to ``signed``."""
+    """What was learnt from a copy. ``key`` made the newest signature, which covers entries up to ``signed``.
+
+    ``last`` and ``hash`` are of the last entry that is there.
+    """
 
     scope: str = ""
     key: str = ""
     entries: int = 0
     signed: int = 0
     erased: int = 0
+    last: int = 0
+    hash: str = ""
 
 
 def check_copy(
@@ -266,7 +271,7 @@ def check_copy(
                     yield Problem("", None, "unreadable", f"The format is not {FORMAT}.")
                     return
                 walk, seq, hash = Walk(str(row["scope"])), int(row["seq"]), str(row["hash"])
-                learnt.scope, learnt.key = walk.scope, str(row["key"])
+                learnt.scope, learnt.key, learnt.hash = walk.scope, str(row["key"]), walk.hash
                 marks = [mark for mark in (row["checkpoint"], (earlier or {}).get("checkpoint")) if mark]
                 yield from _signatures(walk, marks, key or learnt.key)
                 continue
@@ -283,10 +288,10 @@ def check_copy(
                 noted += int(read["words"]["parts"]) if line.verb == ERASED else 0
             if found:
                 yield walk.problem(line.seq, *found)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             yield Problem(walk.scope, None, "unreadable", f"Line {number} of the file is not as it should be.")
             return
-        learnt.entries += 1
+        learnt.entries, learnt.last, learnt.hash = learnt.entries + 1, walk.seq, walk.hash
         for mark in marks:
             if mark["seq"] == line.seq:
                 if mark["hash"] != line.hash:
@@ -306,6 +311,8 @@ def check_copy(
 
 def _signatures(walk: Walk, marks: list[Mapping[str, Any]], key: str) -> Iterator[Problem]:
     for mark in marks:
+        if type(mark["seq"]) is not int:
+            raise TypeError
         if (mark["kind"], mark["scope"]) != ("checkpoint", walk.scope):
             yield walk.problem(mark["seq"], "checkpoint", "What was signed is not this record.")
         statement = signed_message(walk.scope, mark["seq"], mark["hash"], mark["at"])

@@ -149,6 +149,8 @@ ROUTES: dict[str, str] = {
     "messaging-team:letters-pdf": Permission.SEE_CONTACTS,
     "messaging-team:letters-posted": Permission.SEE_CONTACTS,
     "messaging-team:letter": Permission.SEE_CONTACTS,
+    "evidence:packs": Permission.EXPORT,
+    "evidence:pack": Permission.EXPORT,
     "record:timeline": Permission.SEE_TEAM_PAGES,
     "record:copy": Permission.EXPORT,
     "record:organisation": Permission.SEE_TEAM_PAGES,

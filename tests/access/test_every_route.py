@@ -219,7 +219,7 @@ PLAN = {"duties/", "sheets/plan/", "timetable/", "evidence/", "assessments/", "d
         ("viewer", PLAN | {"ask/", "responses/", "reach/", "findings/"}),
         ("entry", PLAN | {"ask/", "responses/"}),
         ("moderator", PLAN | {"ask/", "responses/"}),
-        ("analyst", PLAN | {"ask/", "responses/", "reach/", "findings/"}),
+        ("analyst", PLAN | {"ask/", "responses/", "reach/", "findings/", "evidence-pack/"}),
     ],
 )
 def test_the_task_list_is_a_way_to_what_a_role_may_read(cast: Cast, role: str, reads: set[str]) -> None:

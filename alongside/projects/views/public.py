@@ -39,6 +39,8 @@ from alongside.projects.history import history
 from alongside.projects.languages import behind_on, page_part, read_dates, read_in, read_updates
 from alongside.projects.models import Project, State
 from alongside.projects.public_panels import Place, shown_on
+from alongside.record import keys
+from alongside.record.public_keys import fingerprint
 
 PAGE = 20
 UPDATES_SHOWN = 20
@@ -171,6 +173,8 @@ def how_run(request: PublicRequest, project: str) -> HttpResponse:
             "evidence": evidence.grouped(evidence.standing(found, now), found, request.organisation.slug)
             if found.evidence_public
             else [],
+            "key": keys.public_key(),
+            "fingerprint": fingerprint(keys.public_key()),
             "dates": [day.shown for day in presenters.dates(found, found.dates.all(), now)],
         },
     )

@@ -18,10 +18,14 @@ from alongside.people.accounts.roles import Permission
 from alongside.projects import staff, stages
 from alongside.projects.models import Project
 from alongside.record import keys, verify
+from alongside.record.checking import verify as check
 from alongside.record.exporting import copy
+from alongside.record.public_keys import fingerprint
 from alongside.record.timeline import timeline, told
 
 AT_ONCE = 50
+# So many problems of the record are shown.
+MOST_PROBLEMS = 20
 # So many lines are read for a page: those alike become one.
 READ = 300
 
@@ -37,7 +41,10 @@ def of_project(request: TeamRequest, project: str) -> HttpResponse:
         scope=found.pk,
         here=reverse("record:timeline", args=at),
         copy_link=reverse("record:copy", args=at),
-        context=stages.frame(found, request.organisation, timezone.now(), "learn"),
+        context={
+            **stages.frame(found, request.organisation, timezone.now(), "learn"),
+            "pack_link": reverse("evidence:packs", args=at) if can(request.membership, Permission.EXPORT) else "",
+        },
     )
 
 
@@ -69,6 +76,10 @@ def _page(
         "newest": here if before is not None else "",
         "copy_link": copy_link if can(request.membership, Permission.EXPORT) else "",
         "key": keys.public_key(),
+        "fingerprint": fingerprint(keys.public_key()),
+        "check_link": f"{here}?check=yes",
+        "checked": "check" in request.GET,
+        "problems": check(scope, limit=MOST_PROBLEMS) if "check" in request.GET else [],
     }
     return render(request, template, context)
 

@@ -8,5 +8,14 @@ class SurveyConfig(AppConfig):
     label = "survey"
 
     def ready(self) -> None:
-        for plug in ("tool", "paper", "housekeeping", "workspace", "languages", "record_words", "importing.incoming"):
+        for plug in (
+            "tool",
+            "paper",
+            "housekeeping",
+            "workspace",
+            "languages",
+            "record_words",
+            "chapter",
+            "importing.incoming",
+        ):
             import_module(f"alongside.tools.survey.{plug}")

@@ -1,0 +1,44 @@
+"""An evidence pack of a project: asked for, made by the worker, downloaded."""
+
+from django.db import models
+from django.utils import timezone
+
+from alongside.core.models import Base
+from alongside.record.public_keys import fingerprint
+
+
+class Pack(Base):
+    """The row stays when its file is deleted: whoever is shown a pack can compare its SHA-256 with this one.
+
+    ``seq`` and ``hash`` are the end of the record in it; ``problems`` what the check of that record found, in words.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked"
+        READY = "ready"
+        FAILED = "failed"
+
+    project = models.ForeignKey("projects.Project", models.CASCADE, related_name="packs")
+    by = models.UUIDField(null=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=6, choices=State, default=State.ASKED)
+    made_at = models.DateTimeField(null=True, blank=True)
+    file = models.FileField(upload_to="packs/%Y/%m/", blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    key = models.CharField(max_length=64, blank=True)
+    seq = models.PositiveIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+    problems = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project"], condition=models.Q(state="asked"), name="evidence_one_being_made"
+            ),
+        ]
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.key)

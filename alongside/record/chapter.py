@@ -1,0 +1,42 @@
+"""The record's own chapter: its chain, as anybody can check it, and every signature of it. It names nobody."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.core.dates import with_clock
+from alongside.record.chapters import Chapter, File, Part, as_lines, register
+from alongside.record.checking import AT_ONCE, mark_of
+from alongside.record.exporting import copy
+from alongside.record.models import Chain, Checkpoint
+from alongside.record.public_keys import fingerprint
+from alongside.record.verifying import CHECKPOINTS, RECORD
+
+
+def rows(scope: UUID) -> Iterator[File]:
+    # Signatures first: one that is made meanwhile is of an entry that the copy may not have.
+    signed = Checkpoint.objects.filter(chain__scope=scope).select_related("chain").order_by("seq")
+    yield as_lines(CHECKPOINTS, (dict(mark_of(each)) for each in signed.iterator(AT_ONCE)))
+    yield File(RECORD, "application/jsonl", (line.encode() for line in copy(scope)))
+
+
+def tell(scope: UUID) -> Iterator[Part]:
+    chain = Chain.objects.filter(scope=scope).first()
+    count = chain.seq if chain else 0
+    newest = Checkpoint.objects.filter(chain__scope=scope).last()
+    said = [
+        ngettext("The record has %(shown)s entry.", "The record has %(shown)s entries.", count)
+        % {"shown": f"{count:,}"},
+        _("Each entry is sealed to the one before it. It holds digests of what was done, and nobody’s name."),
+    ]
+    if newest is not None:
+        said.append(
+            _("Entry %(seq)s was signed at %(when)s. The key’s fingerprint is %(fingerprint)s.")
+            % {"seq": f"{newest.seq:,}", "when": with_clock(newest.at), "fingerprint": fingerprint(newest.key)}
+        )
+    yield Part(_("The chain"), said)
+
+
+register(Chapter("record", lambda: _("The record"), 90, rows, tell))

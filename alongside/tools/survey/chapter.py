@@ -1,0 +1,41 @@
+"""What a survey gives to the evidence pack: the questions as they were asked, in each published edition. No answer."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.core.dates import with_clock
+from alongside.questionnaires.models import Edition
+from alongside.record.chapters import Chapter, File, Part, Table, as_json, register
+from alongside.tools.survey.models import Survey
+
+
+def _editions(scope: UUID) -> Iterator[tuple[Survey, Edition]]:
+    for survey in Survey.objects.filter(activity__project=scope).select_related("activity").order_by("activity"):
+        asked = Edition.objects.filter(questionnaire=survey.questionnaire_id, published_at__isnull=False)
+        for edition in asked.order_by("number"):
+            yield survey, edition
+
+
+def rows(scope: UUID) -> Iterator[File]:
+    numbers: dict[UUID, int] = {}
+    for survey, edition in _editions(scope):
+        number = numbers.setdefault(survey.pk, len(numbers) + 1)
+        about = {"survey": survey.activity.title, "edition": edition.number, "published_at": edition.published_at}
+        words = {**about, "note": edition.note, "definition": edition.definition}
+        yield as_json(f"questions/survey-{number}-edition-{edition.number}.json", words)
+
+
+def tell(scope: UUID) -> Iterator[Part]:
+    shown = [
+        (survey.activity.title, str(edition.number), with_clock(edition.published_at), edition.note or "–")
+        for survey, edition in _editions(scope)
+        if edition.published_at is not None
+    ]
+    if shown:
+        heads = [_("Survey"), _("Edition"), _("Published"), _("What changed")]
+        yield Part(_("Editions of the questions"), (), [Table(_("As they were asked"), heads, shown)])
+
+
+register(Chapter("questions", lambda: _("What was asked"), 35, rows, tell))
