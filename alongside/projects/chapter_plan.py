@@ -1,0 +1,148 @@
+"""What the plan gives to the evidence pack: every edition of every sheet, views and comments, options, evidence and gaps,
+who read what, and the decision. Co-authors are named as they are to everyone who can read the sheet."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.core.dates import in_words
+from alongside.plans import consulting
+from alongside.plans.models import (
+    ChangeOption,
+    Comment,
+    Confirmation,
+    ConsultationPart,
+    Decision,
+    Opinion,
+    SectionEdition,
+    Sheet,
+    Statement,
+    TimetableChoice,
+)
+from alongside.plans.sheets import TEMPLATES
+from alongside.plans.writing import filled
+from alongside.projects import evidence, sheet_lists, staff
+from alongside.projects.models import Project
+from alongside.record.chapters import Chapter, File, Part, Table, as_json, as_lines, register
+
+OPTION = ("number", "title", "origin", *ChangeOption.NEEDED, "shaped_by", "preferred", "provisional", "at")
+
+
+def rows(scope: UUID) -> Iterator[File]:
+    for sheet in Sheet.objects.filter(scope=scope).order_by("template"):
+        yield as_json(f"plan/sheets/{sheet.template}.json", _sheet(sheet))
+    yield as_json("plan/options.json", [_option(each) for each in consulting.options(scope)])
+    parts = ConsultationPart.objects.filter(scope=scope).order_by("part").values("part", "document", "at")
+    yield as_lines("plan/consultation-parts.jsonl", parts)
+    yield as_lines("plan/timetable.jsonl", TimetableChoice.objects.filter(scope=scope).order_by("number").values("number", "formats", "meetings", "at"))  # fmt: skip
+    statements = list(Statement.objects.filter(scope=scope).order_by("at"))
+    names = staff.names(each.by for each in statements)
+    said = ({"item": each.item, "shows": each.shows, "words": each.words, "by": names[each.by], "at": each.at} for each in statements)  # fmt: skip
+    yield as_lines("plan/statements.jsonl", said)
+    yield as_lines("plan/evidence-and-gaps.jsonl", (each for each in _evidence(scope)))
+    read = Confirmation.objects.filter(scope=scope).values("name", "role", "document", "read_on", "at")
+    yield as_lines("plan/read-by-decision-makers.jsonl", read)
+    decisions = Decision.objects.filter(scope=scope).values("body", "decided_on", "decided", "reasons", "minute", "at")
+    yield as_lines("plan/decisions.jsonl", decisions)
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    editions: list[SectionEdition] = list(sheet.editions.all())
+    comments: list[Comment] = list(sheet.comments.all())
+    opinions: list[Opinion] = list(sheet.opinions.all())
+    authors = [edition.by for edition in editions] + [opinion.by for opinion in opinions]
+    remarks = [who for each in comments for who in (each.by, each.answered_by)]
+    names = staff.names([sheet.owner, sheet.approved_by, *authors, *remarks])
+    return {
+        "sheet": TEMPLATES[sheet.template].title,
+        "owner": names[sheet.owner],
+        "started_at": sheet.started_at,
+        "approved_by": names[sheet.approved_by] if sheet.approved_by else None,
+        "approved_at": sheet.approved_at,
+        "approved_editions": sheet.approved_editions,
+        "review_on": sheet.review_on,
+        "published_at": sheet.published_at,
+        "editions": [
+            {
+                "section": each.section,
+                "edition": each.number,
+                "answers": each.answers,
+                "complete": each.complete,
+                "by": names[each.by],
+                "at": each.at,
+            }
+            for each in sorted(editions, key=lambda edition: (edition.section, edition.number))
+        ],
+        "comments": [
+            {
+                "section": each.section,
+                "text": each.text,
+                "by": names[each.by],
+                "at": each.at,
+                "answer": each.answer,
+                "answered_by": names[each.answered_by] if each.answered_by else None,
+                "answered_at": each.answered_at,
+            }
+            for each in comments
+        ],
+        "views": [
+            {"agrees": each.agrees, "reasons": each.reasons, "editions": each.editions, "by": names[each.by], "at": each.at}
+            for each in opinions
+        ],
+    }  # fmt: skip
+
+
+def _option(option: ChangeOption) -> dict[str, Any]:
+    standings = [{"standing": each.standing, "reason": each.reason, "on": each.on} for each in option.standings.all()]
+    return {**{name: getattr(option, name) for name in OPTION}, "standings": standings}
+
+
+def _evidence(scope: UUID) -> Iterator[dict[str, Any]]:
+    project = Project.objects.get(pk=scope)
+    for item, found in evidence.standing(project, timezone.now()).results:
+        yield {
+            "item": item.id,
+            "words": item.words,
+            "state": found.state,
+            "why": found.why,
+            "said_by": found.who or None,
+            "said_on": found.on,
+        }
+
+
+def tell(scope: UUID) -> Iterator[Part]:
+    held = [filled(each) for each in Sheet.objects.filter(scope=scope).prefetch_related("editions")]
+    for found in held:
+        questions = [line for _title, lines in sheet_lists.in_full(found) for line in lines if line.answered]
+        table = [(line.question.wording, "\n".join(line.lines)) for line in questions]
+        yield Part(
+            found.template.title,
+            [] if table else [_("Nothing is written yet.")],
+            [Table(found.template.title, [_("Question"), _("Answer")], table)] if table else [],
+        )
+    options = consulting.options(scope)
+    if options:
+        log = [(f"{each.number}. {each.title}", *_stands(each)) for each in options]
+        yield Part(_("Options"), [], [Table(_("Options"), [_("Option"), _("How it stands"), _("Why")], log)])
+    results = list(_evidence(scope))
+    states = {"held": _("Held"), "gap": _("Gap"), "unknown": _("Not known"), "not due": _("Not due yet"), "not applicable": _("Does not apply")}  # fmt: skip
+    stand = [(_(each["words"]), states[each["state"]], each["why"]) for each in results]
+    yield Part(
+        _("Evidence and gaps"),
+        [_("Held means that there is something to show. Whether it is enough in law is for people to judge.")],
+        [Table(_("Evidence and gaps"), [_("Item"), _("State"), _("Why")], stand)],
+    )
+    for decision in Decision.objects.filter(scope=scope):
+        heading = _("The decision of %(body)s, %(day)s") % {"body": decision.body, "day": in_words(decision.decided_on)}
+        yield Part(heading, [decision.decided, decision.reasons])
+
+
+def _stands(option: ChangeOption) -> tuple[str, str]:
+    standing = option.standing
+    return (str(standing.get_standing_display()), standing.reason) if standing else ("", "")
+
+
+register(Chapter("plan", lambda: _("Plan, evidence and decision"), 25, rows, tell))
