@@ -12,13 +12,14 @@ from alongside.documents import actions as documents
 from alongside.documents.models import Document, DocumentEdition
 from alongside.evidence.actions import ask_for_pack
 from alongside.feedback import actions as feedback
+from alongside.groups import actions as groups
 from alongside.messaging.actions import Address, add_task, make_letters
 from alongside.moderation import actions as moderation
 from alongside.organisations.models import Organisation
 from alongside.people.accounts.actions import keep_in_touch, link_person
 from alongside.people.accounts.models import Arrangement, Consent, Membership, Person
 from alongside.people.accounts.needs import keep_needs
-from alongside.plans import consulting, writing
+from alongside.plans import assuring, consulting, writing
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
@@ -114,6 +115,23 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         by=lead.pk,
         at=timezone.now(),
     )
+    group = groups.make(
+        organisation=home, name="Assurance", kind="assurance", purpose="", by=lead.pk, at=timezone.now()
+    )
+    submission = assuring.submit(
+        scope=project.pk,
+        group=group,
+        stage="plan",
+        ask="assure",
+        summary="In short",
+        paragraphs=[{"heading": "Why", "text": "Because."}],
+        meeting_on=None,
+        by=lead.pk,
+        at=timezone.now(),
+    )
+    condition = submission.conditions.create(
+        words="Ask carers too", owner="Priya Shah", due_on=timezone.localdate(), by=lead.pk, at=timezone.now()
+    )
     pack = ask_for_pack(project=project, by=lead.pk)
     pack.file.save("pack.zip", ContentFile(b"PK"), save=False)
     pack.state, pack.made_at = pack.State.READY, timezone.now()
@@ -130,6 +148,9 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "sheet_section": "known",
         "comment": comment.pk,
         "item": "e-g1-3",
+        "group": group.pk,
+        "condition": condition.pk,
+        "paragraph": 1,
         "option_number": option.number,
         "check": "contact",
         "number": batch.number,

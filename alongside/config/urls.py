@@ -16,6 +16,7 @@ urlpatterns = [
     path("team/<slug:org>/", include("alongside.feedback.urls.team")),
     path("team/<slug:org>/", include("alongside.evidence.urls.team")),
     path("team/<slug:org>/", include("alongside.messaging.urls.team")),
+    path("team/<slug:org>/", include("alongside.groups.urls")),
     path("team/<slug:org>/", include("alongside.projects.urls.record")),
 ]
 if settings.DEMO or "alongside.demo" in settings.INSTALLED_APPS:

@@ -4,6 +4,7 @@ from django.db import models
 
 from alongside.core.models import Base
 from alongside.knowledge.facts import Facts, read_facts
+from alongside.plans.models_assurance import Condition, Exemption, MemberView, Remark, Submission
 from alongside.plans.models_consulting import (
     ChangeOption,
     Confirmation,
@@ -17,15 +18,20 @@ __all__ = [
     "ChangeOption",
     "CoAuthor",
     "Comment",
+    "Condition",
     "Confirmation",
     "ConsultationPart",
     "Decision",
     "DutyAssessment",
+    "Exemption",
+    "MemberView",
     "Opinion",
     "OptionStanding",
+    "Remark",
     "SectionEdition",
     "Sheet",
     "Statement",
+    "Submission",
     "TimetableChoice",
 ]
 

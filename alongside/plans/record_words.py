@@ -16,6 +16,15 @@ say(
         "plan.evidence-not-applicable": _("said why %(item)s does not apply"),
         "plan.reading-confirmed": _("recorded that a decision-maker read “%(document)s”"),
         "plan.decision-recorded": _("recorded the decision of %(body)s"),
+        "assurance.submitted": _("put number %(number)s before “%(group)s”"),
+        "assurance.remarked": _("commented on paragraph %(paragraph)s of number %(number)s"),
+        "assurance.interest-declared": _("declared an interest in number %(number)s"),
+        "assurance.member-said": _("gave a verdict on number %(number)s"),
+        "assurance.concluded": _(
+            "recorded the verdict of “%(group)s” on number %(number)s: %(verdict)s, %(conditions)s conditions"
+        ),
+        "assurance.condition-met": _("recorded that a condition of number %(number)s is met"),
+        "assurance.exempted": _("said why this need not go before a group"),
         "sheet.begun": _("began “%(sheet)s”"),
         "sheet.saved": _("saved “%(section)s” in “%(sheet)s”, edition %(edition)s"),
         "sheet.commented": _("commented on “%(section)s” in “%(sheet)s”"),

@@ -14,6 +14,7 @@ class ProjectsConfig(AppConfig):
         import_module("alongside.projects.giving")
         import_module("alongside.projects.chapter_plan")
         import_module("alongside.projects.evidence")
+        import_module("alongside.projects.assurance")
         import_module("alongside.projects.kind_advice")
         import_module("alongside.projects.opening")
         import_module("alongside.projects.poster")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.addresses import url
 from alongside.people.accounts.roles import Permission
-from alongside.plans.models import ChangeOption, Decision, SectionEdition, Sheet
+from alongside.plans.models import ChangeOption, Decision, SectionEdition, Sheet, Submission
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects.models import Project
 from alongside.projects.panels import Progress, Task, register_progress
@@ -62,6 +62,23 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
             part="Duties",
         )
     yield Task(
+        "plan",
+        _("Assurance"),
+        {
+            "assured": _("Assured"),
+            "conditions": _("Assured with conditions"),
+            "not-yet": _("Not yet"),
+            "": _("Being read"),
+        }[counts["verdict"]]
+        if counts["verdict"] is not None
+        else _("Not started"),
+        url("projects-team:assurance", org, project.slug),
+        _("A group says whether it is good enough"),
+        left=False,
+        needs=Permission.SEE_TEAM_PAGES,
+        part="Duties",
+    )
+    yield Task(
         "answer",
         _("The decision"),
         _("Recorded") if counts["decided"] else _("Not yet"),
@@ -113,6 +130,9 @@ register_progress(
             "complete": _number(_complete),
             "begun": _number(_begun),
             "options": _number(_options),
+            "verdict": Subquery(
+                Submission.objects.filter(scope=OuterRef("pk")).order_by("-number").values("verdict")[:1]
+            ),
             "decided": Exists(Decision.objects.filter(scope=OuterRef("pk"))),
         },
         tasks,

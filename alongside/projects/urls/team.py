@@ -1,9 +1,21 @@
 from django.urls import URLPattern, path
 
-from alongside.projects.views import documents, duties, evidence, languages, moves, sharing, sheets, team, timetable
+from alongside.projects.views import (
+    assurance,
+    documents,
+    duties,
+    evidence,
+    languages,
+    moves,
+    sharing,
+    sheets,
+    team,
+    timetable,
+)
 
 app_name = "projects-team"
 P = "projects/<slug:project>/"
+R = P + "assurance/<int:number>/"
 S = P + "sheets/<slug:sheet>/"
 urlpatterns: list[URLPattern] = [
     path("projects/start/", team.start, name="start"),
@@ -26,6 +38,16 @@ urlpatterns: list[URLPattern] = [
     path(P + "languages/<slug:language>/publish/", languages.publish, name="translation-publish"),
     path(P + "duties/", duties.duties, name="duties"),
     path(P + "duties/questions/", duties.questions, name="duties-questions"),
+    path(P + "assurance/", assurance.overview, name="assurance"),
+    path(P + "assurance/submit/", assurance.submit, name="assurance-submit"),
+    path(P + "assurance/exempt/", assurance.exempt, name="assurance-exempt"),
+    path(P + "assurance/conditions/<uuid:condition>/", assurance.condition, name="assurance-condition"),
+    path(R, assurance.read, name="reading"),
+    path(R + "place/", assurance.place, name="reading-place"),
+    path(R + "interest/", assurance.interest, name="reading-interest"),
+    path(R + "verdict/", assurance.verdict, name="reading-verdict"),
+    path(R + "conclude/", assurance.conclude, name="reading-conclude"),
+    path(R + "paragraphs/<int:paragraph>/", assurance.remark, name="reading-remark"),
     path(P + "evidence/", evidence.listed, name="evidence"),
     path(P + "evidence/show/", evidence.show, name="evidence-show"),
     path(P + "evidence/<slug:item>/", evidence.say, name="evidence-say"),

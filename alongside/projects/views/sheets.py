@@ -29,7 +29,7 @@ from alongside.plans.sheet_forms import (
 )
 from alongside.plans.sheets import TEMPLATES, Template
 from alongside.plans.writing import Filled, answers_of
-from alongside.projects import kind_advice, panels, sheet_lists, staff, stages
+from alongside.projects import assurance, kind_advice, panels, sheet_lists, staff, stages
 from alongside.projects.inviting import invite
 from alongside.projects.models import Project
 from alongside.questionnaires import flow
@@ -104,7 +104,10 @@ def together(request: TeamRequest) -> HttpResponse:
         for each in invited
         if each.sheet.scope in projects
     ]
-    return render(request, "projects/team/together.html", {"current": "together", "rows": rows})
+    mine = {each.pk: each for each in request.organisation.projects.filter(pk__in=assurance.scopes_of(request.user.pk))}
+    reading = [(each, mine[each.scope]) for each in assurance.waiting(request.user.pk, mine)]
+    context = {"current": "together", "rows": rows, "reading": reading}
+    return render(request, "projects/team/together.html", context)
 
 
 @team_page(Permission.WORK_TOGETHER)

@@ -1,0 +1,185 @@
+"""Putting a plan before a group, and what its members do with it. Declaring an interest ends a member's say."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from alongside.groups.models import Group, Member
+from alongside.plans.models_assurance import Condition, Exemption, MemberView, Remark, Submission
+from alongside.record.actions import note
+
+
+class HasAnInterest(Exception):
+    """Whoever declared an interest gives no verdict."""
+
+
+class NotAMember(Exception):
+    """Only members of the group say what they think of it."""
+
+
+@transaction.atomic
+def submit(
+    *,
+    scope: UUID,
+    group: Group,
+    stage: str,
+    ask: str,
+    summary: str,
+    paragraphs: Sequence[Mapping[str, str]],
+    meeting_on: date | None,
+    by: UUID,
+    at: datetime,
+) -> Submission:
+    """Put it before the group as it stands. The same again, undecided, is once."""
+    held = Submission.objects.select_for_update().filter(scope=scope)
+    kept = [dict(each) for each in paragraphs]
+    newest = held.first()
+    if newest is not None and not newest.verdict:
+        same = (newest.group_id, newest.stage, newest.ask, newest.summary, newest.paragraphs, newest.meeting_on)
+        if same == (group.pk, stage, ask, summary, kept, meeting_on):
+            return newest
+    number = (held.aggregate(last=Max("number"))["last"] or 0) + 1
+    made = Submission.objects.create(
+        scope=scope,
+        group=group,
+        number=number,
+        stage=stage,
+        ask=ask,
+        summary=summary,
+        paragraphs=kept,
+        meeting_on=meeting_on,
+        by=by,
+        at=at,
+    )
+    _note(made, by, "submitted", group=group.name)
+    return made
+
+
+def member_of(submission: Submission, person: UUID) -> Member | None:
+    return Member.objects.filter(group=submission.group_id, person=person, until=None).first()
+
+
+def _view(submission: Submission, person: UUID, at: datetime) -> MemberView:
+    if member_of(submission, person) is None:
+        raise NotAMember
+    view, _fresh = MemberView.objects.select_for_update().get_or_create(
+        submission=submission, person=person, defaults={"at": at}
+    )
+    return view
+
+
+@transaction.atomic
+def remark(*, submission: Submission, paragraph: int, text: str, by: UUID, at: datetime) -> Remark:
+    """Comment on a paragraph; reading goes on from there. The same words again are once."""
+    view = _view(submission, by, at)
+    made, fresh = Remark.objects.get_or_create(
+        submission=submission, paragraph=paragraph, text=text, by=by, defaults={"at": at}
+    )
+    if fresh:
+        view.place = paragraph
+        view.save(update_fields=["place"])
+        _note(submission, by, "remarked", paragraph=paragraph)
+    return made
+
+
+@transaction.atomic
+def keep_place(*, submission: Submission, paragraph: int, by: UUID, at: datetime) -> None:
+    """Where a member stopped reading. Nobody else's business: not in the record."""
+    view = _view(submission, by, at)
+    view.place = paragraph
+    view.save(update_fields=["place"])
+
+
+@transaction.atomic
+def declare(*, submission: Submission, interest: str, by: UUID, at: datetime) -> MemberView:
+    """Declare an interest. A verdict that was given before no longer counts; it is taken out."""
+    view = _view(submission, by, at)
+    if view.interest == interest:
+        return view
+    view.interest, view.interest_at, view.verdict, view.reasons = interest, at, "", ""
+    view.save(update_fields=["interest", "interest_at", "verdict", "reasons"])
+    _note(submission, by, "interest-declared")
+    return view
+
+
+@transaction.atomic
+def give_verdict(*, submission: Submission, verdict: str, reasons: str, by: UUID, at: datetime) -> MemberView:
+    """A member's own verdict. Raises HasAnInterest, NotAMember."""
+    view = _view(submission, by, at)
+    if view.interest:
+        raise HasAnInterest
+    if (view.verdict, view.reasons) != (verdict, reasons):
+        view.verdict, view.reasons, view.at = verdict, reasons, at
+        view.save(update_fields=["verdict", "reasons", "at"])
+        _note(submission, by, "member-said")
+    return view
+
+
+@transaction.atomic
+def conclude(
+    *,
+    submission: Submission,
+    verdict: str,
+    reasons: str,
+    conditions: Sequence[Mapping[str, Any]],
+    by: UUID,
+    at: datetime,
+) -> Submission:
+    """The group's verdict, recorded once. Conditions are promises: {"words", "owner", "due_on"}."""
+    held = Submission.objects.select_for_update().get(pk=submission.pk)
+    if held.verdict:
+        return held
+    view = MemberView.objects.filter(submission=held, person=by).first()
+    if view is not None and view.interest:
+        raise HasAnInterest
+    held.verdict, held.verdict_reasons, held.verdict_by, held.verdict_at = verdict, reasons, by, at
+    held.save(update_fields=["verdict", "verdict_reasons", "verdict_by", "verdict_at"])
+    for each in conditions:
+        Condition.objects.create(submission=held, by=by, at=at, **each)
+    words = str(Submission.Verdict(verdict).label)
+    _note(held, by, "concluded", group=held.group.name, verdict=words, conditions=len(conditions))
+    return held
+
+
+@transaction.atomic
+def meet_condition(*, condition: Condition, proof: str, on: date, by: UUID) -> Condition:
+    held = Condition.objects.select_for_update().select_related("submission").get(pk=condition.pk)
+    if held.met_on is None:
+        held.met_on, held.proof, held.met_by = on, proof, by
+        held.save(update_fields=["met_on", "proof", "met_by"])
+        _note(held.submission, by, "condition-met")
+    return held
+
+
+@transaction.atomic
+def exempt(*, scope: UUID, reason: str, by: UUID, at: datetime) -> Exemption:
+    """Say why this need not go before a group."""
+    made, _fresh = Exemption.objects.update_or_create(scope=scope, defaults={"reason": reason, "by": by, "at": at})
+    note(scope=scope, by=by, verb="assurance.exempted", subject=f"exemption:{made.pk}")
+    return made
+
+
+def standing(scope: UUID) -> dict[str, Any]:
+    """The newest submission of each stage, conditions still open, and the exemption. Three queries."""
+    newest: dict[str, Submission] = {}
+    for each in Submission.objects.filter(scope=scope).select_related("group"):
+        newest.setdefault(each.stage, each)
+    return {
+        "newest": newest,
+        "open": list(Condition.objects.filter(submission__scope=scope, met_on=None).select_related("submission")),
+        "exemption": Exemption.objects.filter(scope=scope).first(),
+    }
+
+
+def _note(submission: Submission, by: UUID, did: str, **detail: str | int) -> None:
+    note(
+        scope=submission.scope,
+        by=by,
+        verb=f"assurance.{did}",
+        subject=f"submission:{submission.pk}",
+        detail={"number": submission.number, **detail},
+    )
