@@ -54,6 +54,7 @@ SOUTH_RIVERSIDE = House(
         Colleague("Tom Okafor", "analyst", "Insight analyst"),
         Colleague("Maggie Lunn", "entry", "Engagement assistant"),
         Colleague("Sunita Rao", "moderator", "Patient experience officer"),
+        Colleague("Grace Bell", "partner", "Carer, member of the assurance committee"),
     ],
 )
 

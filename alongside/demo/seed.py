@@ -14,6 +14,7 @@ from alongside.activities.models import Activity, Contribution
 from alongside.demo import residents, translations
 from alongside.demo.marks import mark_some
 from alongside.demo.organisations import HOUSES, RESIDENTS, House, email_of
+from alongside.demo.planning import plan_a_closure
 from alongside.demo.projects import PROJECTS, DemoProject, Said
 from alongside.demo.published import publish_answered, tell_people
 from alongside.demo.respondents import about_you, answers, somebody
@@ -58,6 +59,8 @@ def seed(now: datetime) -> None:
     for each in PROJECTS:
         home, lead = homes[each.house]
         _project(chance, each, home, lead, monitoring[each.house], now)
+    home, lead = homes["south-riverside"]
+    plan_a_closure(home, lead, Person.objects.get(email=email_of("Grace Bell")), now)
 
 
 def _organisation(house: House) -> tuple[Organisation, Person]:
