@@ -19,7 +19,7 @@ from alongside.organisations.models import Organisation
 from alongside.people.accounts.actions import keep_in_touch, link_person
 from alongside.people.accounts.models import Arrangement, Consent, Membership, Person
 from alongside.people.accounts.needs import keep_needs
-from alongside.plans import assuring, consulting, writing
+from alongside.plans import assuring, consulting, means, writing
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
@@ -132,6 +132,13 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     condition = submission.conditions.create(
         words="Ask carers too", owner="Priya Shah", due_on=timezone.localdate(), by=lead.pk, at=timezone.now()
     )
+    cost = means.keep_line(
+        scope=project.pk,
+        line=None,
+        values={"category": "access", "what": "Interpreters", "each": 90},
+        by=lead.pk,
+        at=timezone.now(),
+    )
     pack = ask_for_pack(project=project, by=lead.pk)
     pack.file.save("pack.zip", ContentFile(b"PK"), save=False)
     pack.state, pack.made_at = pack.State.READY, timezone.now()
@@ -149,6 +156,7 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "comment": comment.pk,
         "item": "e-g1-3",
         "group": group.pk,
+        "line": cost.pk,
         "condition": condition.pk,
         "paragraph": 1,
         "option_number": option.number,

@@ -4,6 +4,7 @@ Not published: the team finds in it what stops it.
 """
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from alongside.groups import actions as groups
 from alongside.organisations.models import Organisation
 from alongside.people.accounts.models import Person
 from alongside.plans import actions as duties
-from alongside.plans import assuring, consulting, timetables, writing
+from alongside.plans import assuring, consulting, means, timetables, writing
 from alongside.plans.models import Sheet
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects import assurance, short
@@ -49,6 +50,18 @@ OPTIONS: tuple[tuple[str, str, str, str, dict[str, str]], ...] = (
     ("Keep 8 beds, and care for others at home", "people", "shortlisted", "Carers proposed it at the first meeting.", {"benefits": "Near to home.", "affected": "People who live alone."}),
     ("Build a new ward", "team", "discarded", "It would cost £31 million, which we do not have.", {}),
 )  # fmt: skip
+
+
+COSTS = (
+    ("expenses", "Travel to four meetings", 25, 4, "12.50"),
+    ("venues", "Community hall, Eastvale", 1, 4, "140"),
+    ("formats", "Easy Read edition, made with people with learning disabilities", 1, 1, "950"),
+)
+TEAM = (
+    ("Priya Shah", "engages", "Leads it"),
+    ("Tom Okafor", "analyses", "Reads and counts the answers"),
+    ("Dr Ines Moreau", "professional", "Consultant on Birch Ward"),
+)
 
 
 def plan_a_closure(home: Organisation, lead: Person, reader: Person, now: datetime) -> Project:
@@ -122,7 +135,9 @@ def plan_a_closure(home: Organisation, lead: Person, reader: Person, now: dateti
     for title, origin, standing, reason, values in OPTIONS:
         option = consulting.add_option(scope=scope, values={"title": title, "origin": origin, **values}, on=today, by=by, at=now)  # fmt: skip
         if standing != "considered":
-            consulting.stand(option=option, standing=standing, reason=reason, on=today, by=by, at=now)
+            consulting.stand(
+                option=option, standing=standing, reason=reason, on=today, by=by, at=now + timedelta(seconds=1)
+            )
     _case(home, project)
     consulting.name_parts(
         scope=scope, documents=dict.fromkeys(("summary", "case", "asking"), "the-case"), by=by, at=now
@@ -143,6 +158,11 @@ def plan_a_closure(home: Organisation, lead: Person, reader: Person, now: dateti
         by=by,
         at=now,
     )
+    for category, what, people, times, each in COSTS:
+        cost: dict[str, object] = {"category": category, "what": what, "people": people, "times": times}
+        means.keep_line(scope=scope, line=None, values={**cost, "each": Decimal(each)}, by=by, at=now)
+    for name, part, does in TEAM:
+        means.join_team(scope=scope, name=name, part=part, does=does, by=by, at=now)
     _assure(home, project, lead, reader, now, day(2))
     return project
 

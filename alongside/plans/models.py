@@ -13,8 +13,10 @@ from alongside.plans.models_consulting import (
     OptionStanding,
     Statement,
 )
+from alongside.plans.models_means import BudgetLine, TeamMember
 
 __all__ = [
+    "BudgetLine",
     "ChangeOption",
     "CoAuthor",
     "Comment",
@@ -32,6 +34,7 @@ __all__ = [
     "Sheet",
     "Statement",
     "Submission",
+    "TeamMember",
     "TimetableChoice",
 ]
 

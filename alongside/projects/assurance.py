@@ -28,12 +28,17 @@ def paragraphs(project: Project, organisation: Organisation, now: datetime) -> l
     """Everything a group reads, as it stands now, in paragraphs to be numbered."""
     found = [*_of_project(project, organisation), *_of_sheets(project), *_of_duties(project, local(now).date())]
     gaps = [
-        f"{_(item.words)}: {result.why}"
+        f"{_(item.words)[:1].upper()}{_(item.words)[1:]}: {result.why}"
         for item, result in evidence.standing(project, now).results
         if result.state in ("gap", "unknown")
     ]
     found.append((_("Gaps"), "\n".join(gaps) if gaps else _("No gaps.")))
-    return [{"heading": heading, "text": text} for heading, text in found if text]
+    listed = (_("Gaps"), _("Duties"))
+    return [
+        {"heading": heading, "text": text, **({"list": "yes"} if heading in listed else {})}
+        for heading, text in found
+        if text
+    ]
 
 
 def _of_project(project: Project, organisation: Organisation) -> list[tuple[str, str]]:
@@ -87,6 +92,7 @@ class Paragraph:
     text: str
     new: bool = False
     pieces: tuple[Piece, ...] = ()
+    listed: bool = False
 
 
 def numbered(submission: Submission) -> list[Paragraph]:
@@ -103,7 +109,7 @@ def numbered(submission: Submission) -> list[Paragraph]:
     for place, each in enumerate(submission.paragraphs, 1):
         old = was.get(each["heading"]) if was is not None else each["text"]
         pieces = tuple(compare(old, each["text"])) if old not in (None, each["text"]) else ()
-        found.append(Paragraph(place, each["heading"], each["text"], old is None, pieces))
+        found.append(Paragraph(place, each["heading"], each["text"], old is None, pieces, "list" in each))
     return found
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.addresses import url
 from alongside.people.accounts.roles import Permission
-from alongside.plans.models import ChangeOption, Decision, SectionEdition, Sheet, Submission
+from alongside.plans.models import BudgetLine, ChangeOption, Decision, SectionEdition, Sheet, Submission, TeamMember
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects.models import Project
 from alongside.projects.panels import Progress, Task, register_progress
@@ -36,6 +36,26 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
         _("Made from your dates") if project.decides_on and project.level else _("Cannot start yet"),
         url("projects-team:timetable", org, project.slug),
         _("What has to begin when, at the latest"),
+        left=False,
+        needs=Permission.SEE_TEAM_PAGES,
+        part="Time and money",
+    )
+    yield Task(
+        "plan",
+        _("Budget"),
+        _("In progress") if counts["costs"] else _("Not started"),
+        url("projects-team:budget", org, project.slug),
+        _("Planned, committed and spent"),
+        left=False,
+        needs=Permission.SEE_TEAM_PAGES,
+        part="Time and money",
+    )
+    yield Task(
+        "plan",
+        _("Team"),
+        _("In progress") if counts["team"] else _("Not started"),
+        url("projects-team:plan-team", org, project.slug),
+        _("Who works on it, and who is missing"),
         left=False,
         needs=Permission.SEE_TEAM_PAGES,
         part="Time and money",
@@ -133,6 +153,8 @@ register_progress(
             "verdict": Subquery(
                 Submission.objects.filter(scope=OuterRef("pk")).order_by("-number").values("verdict")[:1]
             ),
+            "costs": Exists(BudgetLine.objects.filter(scope=OuterRef("pk"))),
+            "team": Exists(TeamMember.objects.filter(scope=OuterRef("pk"))),
             "decided": Exists(Decision.objects.filter(scope=OuterRef("pk"))),
         },
         tasks,

@@ -210,7 +210,17 @@ def test_a_page_offers_nobody_what_they_may_not_do(cast: Cast, world: dict[str, 
     assert not wrong
 
 
-PLAN = {"assurance/", "duties/", "sheets/plan/", "timetable/", "evidence/", "assessments/", "decision/"}
+PLAN = {
+    "assurance/",
+    "budget/",
+    "plan/team/",
+    "duties/",
+    "sheets/plan/",
+    "timetable/",
+    "evidence/",
+    "assessments/",
+    "decision/",
+}
 
 
 @pytest.mark.parametrize(

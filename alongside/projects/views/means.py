@@ -1,0 +1,106 @@
+"""Budget and team of a project."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.knowledge.rates import rates_on
+from alongside.people.accounts.access import TeamRequest, can, team_page
+from alongside.people.accounts.roles import Permission
+from alongside.plans import means
+from alongside.plans.kinds import TOGETHER
+from alongside.plans.means_forms import LineForm, TeamForm
+from alongside.plans.models import BudgetLine, TeamMember
+from alongside.projects import stages
+from alongside.projects.models import Project
+
+
+def _project(request: TeamRequest, slug: str) -> Project:
+    return get_object_or_404(request.organisation.projects, slug=slug)
+
+
+def _show(request: TeamRequest, page: str, project: Project, form: Any = None, **context: Any) -> HttpResponse:
+    problems = bool(form is not None and form.errors)
+    frame = stages.frame(project, request.organisation, timezone.now(), "plan")
+    context = {**frame, "form": form, "problems": problems, **context}
+    return render(request, f"projects/team/{page}.html", context, status=422 if problems else 200)
+
+
+@team_page(Permission.SEE_TEAM_PAGES)
+@require_GET
+def budget(request: TeamRequest, project: str) -> HttpResponse:
+    """Planned, committed and spent, by kind of cost; and what is missing."""
+    found = _project(request, project)
+    lines = list(BudgetLine.objects.filter(scope=found.pk))
+    sums, whole = means.sums(lines)
+    words = {
+        "no-access": _("No access costs are planned: interpreters, transport, respite. Somebody will need them."),
+        "no-expenses": _("No expenses are planned. People should not be out of pocket."),
+        "no-payments": _("People decide or act together with you, and no payment for their time is planned."),
+        "overspent": _("More is spent than was planned."),
+    }
+    missing = means.missing_money(lines, together=found.level in TOGETHER)
+    return _show(
+        request, "budget", found, lines=lines, sums=sums, whole=whole, warnings=[words[key] for key in missing]
+    )
+
+
+@team_page(Permission.EDIT_PROJECTS)
+@require_http_methods(["GET", "POST"])
+def line(request: TeamRequest, project: str, line: UUID | None = None) -> HttpResponse:
+    """Add a line, change one or remove it."""
+    found = _project(request, project)
+    held = get_object_or_404(BudgetLine, scope=found.pk, pk=line) if line else None
+    back = redirect("projects-team:budget", request.organisation.slug, found.slug)
+    if held is not None and "remove" in request.POST:
+        means.drop_line(line=held, by=request.user.pk)
+        messages.success(request, _("“%(what)s” is removed.") % {"what": held.what})
+        return back
+    initial = {name: getattr(held, name) for name in LineForm.base_fields} if held else {}
+    form = LineForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        kept = means.keep_line(scope=found.pk, line=held, values=form.values(), by=request.user.pk, at=timezone.now())
+        messages.success(request, _("“%(what)s” is saved.") % {"what": kept.what})
+        return back
+    return _show(request, "budget_line", found, form, line=held, rates=rates_on(timezone.localdate()))
+
+
+@team_page(Permission.SEE_TEAM_PAGES)
+@require_http_methods(["GET", "POST"])
+def team(request: TeamRequest, project: str) -> HttpResponse:
+    """Who works on it, and who is missing."""
+    found = _project(request, project)
+    posted = request.POST if request.method == "POST" and can(request.membership, Permission.EDIT_PROJECTS) else None
+    here = redirect("projects-team:plan-team", request.organisation.slug, found.slug)
+    if posted and "remove" in posted:
+        chosen = _uuid(posted["remove"])
+        gone = TeamMember.objects.filter(scope=found.pk, pk=chosen).first() if chosen else None
+        if gone is not None:
+            means.leave_team(member=gone, by=request.user.pk)
+            messages.success(request, _("%(name)s is no longer in the team.") % {"name": gone.name})
+        return here
+    form = TeamForm(posted)
+    if form.is_bound and form.is_valid():
+        means.join_team(scope=found.pk, by=request.user.pk, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("%(name)s is in the team.") % {"name": form.cleaned_data["name"]})
+        return here
+    members = list(TeamMember.objects.filter(scope=found.pk))
+    words = {
+        "no-professional": _("No clinician or care professional yet."),
+        "no-lived-experience": _("No lived-experience partner yet."),
+    }
+    missing = [words[key] for key in means.missing_people(members)]
+    return _show(request, "plan_team", found, form, members=members, warnings=missing)
+
+
+def _uuid(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
