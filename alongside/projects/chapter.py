@@ -58,7 +58,9 @@ def _project(scope: UUID) -> Project:
 
 
 def _checks(project: Project) -> list[Check]:
-    return checks(project, panels.shares(project, project.organisation.slug), timezone.now())
+    """What is there now, by the day it was published: that a closing date has passed since is no gap."""
+    by = project.published_at or timezone.now()
+    return checks(project, panels.shares(project, project.organisation.slug), by)
 
 
 def _plain(check: Check) -> dict[str, Any]:
@@ -126,7 +128,7 @@ def _facts(project: Project) -> list[tuple[str, str]]:
 
 
 def _gaps(project: Project) -> Part:
-    """What is there and what is not, as "Ready to publish?" says it today. Never a verdict."""
+    """What is there and what is not, as "Ready to publish?" says it. Never a verdict."""
     found = _checks(project)
     states = {
         Weight.DONE: _("Evidence held"),
@@ -138,7 +140,12 @@ def _gaps(project: Project) -> Part:
     ]
     return Part(
         _("Evidence and gaps"),
-        [_("As they stand on the day this pack was made.")],
+        [
+            _("What is there now, judged as on %(day)s, when it was published.")
+            % {"day": in_words(project.published_at)}
+            if project.published_at
+            else _("As they stand on the day this pack was made.")
+        ],
         [Table(_("Checks before publishing"), [_("State"), _("What")], shown)],
     )
 
