@@ -41,7 +41,7 @@ def measure(count: int) -> None:
     said = Response.objects.values_list("contribution", flat=True)
     ids = said.iterator(2000)
     while some := list(islice(ids, 40)):  # as many as come in a busy minute; each minute is sealed and signed
-        note_public_all(scope=project.pk, verb="contribution.received", said=[(each, b"said") for each in some])
+        note_public_all(scope=project.pk, verb="contribution.made", said=[(each, b"said") for each in some])
         seal()
     while keeping.keep_up():
         pass

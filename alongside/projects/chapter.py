@@ -16,6 +16,7 @@ from alongside.projects.facts import checks
 from alongside.projects.history import history
 from alongside.projects.models import Project
 from alongside.projects.rules import Check, Weight
+from alongside.record.chapter import is_told
 from alongside.record.chapters import Chapter, File, Part, Table, as_json, as_lines, register
 from alongside.record.timeline import sentence, timeline
 
@@ -57,7 +58,9 @@ def _project(scope: UUID) -> Project:
 
 
 def _checks(project: Project) -> list[Check]:
-    return checks(project, panels.shares(project, project.organisation.slug), timezone.now())
+    """What is there now, by the day it was published: that a closing date has passed since is no gap."""
+    by = project.published_at or timezone.now()
+    return checks(project, panels.shares(project, project.organisation.slug), by)
 
 
 def _plain(check: Check) -> dict[str, Any]:
@@ -65,12 +68,16 @@ def _plain(check: Check) -> dict[str, Any]:
 
 
 def _timeline(scope: UUID) -> Iterator[tuple[int, datetime, str]]:
-    """What the team did, newest first, read in pieces. How many of the public did something is in numbers elsewhere,
-    where small ones are protected."""
+    """What the team did, newest first, read in pieces. What the public did is in numbers elsewhere, where small ones are
+    protected; what was done about somebody's words or needs is in the chain alone."""
     before = None
     while lines := timeline(scope, limit=AT_ONCE, before=before):
         names = staff.names(line.actor for line in lines)
-        yield from ((line.seq, line.at, sentence(line, names)) for line in lines if line.by != "public")
+        yield from (
+            (line.seq, line.at, sentence(line, names))
+            for line in lines
+            if line.by != "public" and is_told(line.subject)
+        )
         before = lines[-1].seq
 
 
@@ -121,7 +128,7 @@ def _facts(project: Project) -> list[tuple[str, str]]:
 
 
 def _gaps(project: Project) -> Part:
-    """What is there and what is not, as "Ready to publish?" says it today. Never a verdict."""
+    """What is there and what is not, as "Ready to publish?" says it. Never a verdict."""
     found = _checks(project)
     states = {
         Weight.DONE: _("Evidence held"),
@@ -133,7 +140,12 @@ def _gaps(project: Project) -> Part:
     ]
     return Part(
         _("Evidence and gaps"),
-        [_("As they stand on the day this pack was made.")],
+        [
+            _("What is there now, judged as on %(day)s, when it was published.")
+            % {"day": in_words(project.published_at)}
+            if project.published_at
+            else _("As they stand on the day this pack was made.")
+        ],
         [Table(_("Checks before publishing"), [_("State"), _("What")], shown)],
     )
 
@@ -141,7 +153,9 @@ def _gaps(project: Project) -> Part:
 def _lines(scope: UUID) -> Part:
     lines = list(islice(_timeline(scope), IN_THE_PDF + 1))
     shown = [(str(seq), with_clock(at), words) for seq, at, words in lines[:IN_THE_PDF]]
-    said = [_("What the team did.")]
+    said = [
+        _("What the team did. Lines about what people wrote, and about their needs, are in the record without words.")
+    ]
     if len(lines) > IN_THE_PDF:
         words = _("These are the newest %(count)s lines. All are in project/timeline.jsonl.")
         said.append(words % {"count": IN_THE_PDF})

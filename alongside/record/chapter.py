@@ -14,12 +14,26 @@ from alongside.record.models import Chain, Checkpoint
 from alongside.record.public_keys import fingerprint
 from alongside.record.verifying import CHECKPOINTS, RECORD
 
+# Things of the work. An entry about anything else may be about people who take part (what they wrote, a worry, an
+# arrangement, a paper form), or count a few of them: it is in the chain without its words.
+TOLD = frozenset(
+    {
+        *("project", "scope", "organisation", "document", "translation", "update", "survey", "assessment"),
+        *("finding", "promise", "results", "file", "pack"),
+    }
+)
+
+
+def is_told(subject: str) -> bool:
+    """Whether a pack says what an entry about this is. Where a subject was erased, nothing is left to be said."""
+    return not subject or subject.partition(":")[0] in TOLD
+
 
 def rows(scope: UUID) -> Iterator[File]:
     # Signatures first: one that is made meanwhile is of an entry that the copy may not have.
     signed = Checkpoint.objects.filter(chain__scope=scope).select_related("chain").order_by("seq")
     yield as_lines(CHECKPOINTS, (dict(mark_of(each)) for each in signed.iterator(AT_ONCE)))
-    yield File(RECORD, "application/jsonl", (line.encode() for line in copy(scope)))
+    yield File(RECORD, "application/jsonl", (line.encode() for line in copy(scope, told=TOLD)))
 
 
 def tell(scope: UUID) -> Iterator[Part]:

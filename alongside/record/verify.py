@@ -240,7 +240,8 @@ def signature_holds(key: str, signature: str, message: bytes) -> bool:
 class Copy:
     """What was learnt from a copy. ``key`` made the newest signature, which covers entries up to ``signed``.
 
-    ``last`` and ``hash`` are of the last entry that is there.
+    ``last`` and ``hash`` are of the last entry that is there. ``withheld`` entries may be about people who take part:
+    whoever made the copy left out their words, or how many they are.
     """
 
     scope: str = ""
@@ -248,6 +249,7 @@ class Copy:
     entries: int = 0
     signed: int = 0
     erased: int = 0
+    withheld: int = 0
     last: int = 0
     hash: str = ""
 
@@ -278,7 +280,10 @@ def check_copy(
             line = Line(*(row[name] for name in Line.__dataclass_fields__))
             yield from walk.step(line)
             found: tuple[str, str] | None
-            if line.actor == "":
+            if "withheld" in row:
+                found = None
+                learnt.withheld += 1
+            elif line.actor == "":
                 batch = row["batch"]
                 found = batch_problem(line, batch["root"], batch["count"], batch["leaves"])
             else:
@@ -341,6 +346,10 @@ def main(arguments: list[str] | None = None) -> int:
     say = [f"{learnt.entries} entries of {learnt.scope or 'nothing'}, {count} problems."]
     if learnt.erased:
         say.append(f"The words of {learnt.erased} entries were erased. Their places in the chain are kept.")
+    if learnt.withheld:
+        say.append(
+            f"What belongs to {learnt.withheld} entries was left out of this copy. Their places are in the chain."
+        )
     if learnt.signed < learnt.entries:
         say.append(f"Entries after {learnt.signed} are not covered by a signature yet.")
     if not given.key:

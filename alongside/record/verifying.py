@@ -67,6 +67,7 @@ class Learnt:
     files: int = 0
     entries: int = 0
     erased: int = 0
+    withheld: int = 0
     older_keys: set[str] = field(default_factory=set)
 
 
@@ -224,7 +225,7 @@ def _record(
             yield Found(RECORD, problem.what, problem.words, problem.seq)
     except SPOILT:
         yield Found(RECORD, "altered", "It cannot be read to its end.")
-    learnt.entries, learnt.erased = copy.entries, copy.erased
+    learnt.entries, learnt.erased, learnt.withheld = copy.entries, copy.erased, copy.withheld
     learnt.older_keys = signatures.older
     if copy.scope and copy.scope != scope:
         yield Found(RECORD, "another", f"It is the record of {copy.scope}. This pack is of {scope}.")
@@ -310,6 +311,10 @@ class Outcome:
             said.append(f"It says it is of “{learnt.project['name']}”, made {learnt.made_at}.")
         if learnt.erased:
             said.append(f"The words of {learnt.erased} entries were erased. Their places in the chain are kept.")
+        if learnt.withheld:
+            said.append(
+                f"{learnt.withheld} entries, which may be about people who took part, are there without what they say."
+            )
         if learnt.older_keys:
             said.append(f"Earlier keys signed parts of the record: {', '.join(map(fingerprint, learnt.older_keys))}.")
         if learnt.key and not learnt.key_given:
@@ -331,6 +336,7 @@ class Outcome:
             "files": learnt.files,
             "entries": learnt.entries,
             "erased": learnt.erased,
+            "withheld": learnt.withheld,
             "key": learnt.key,
             "fingerprint": fingerprint(learnt.key),
             "key_from": "file" if learnt.key_given else "pack",

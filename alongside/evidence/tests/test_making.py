@@ -24,7 +24,8 @@ from alongside.documents.models import DocumentEdition
 from alongside.evidence import actions, making
 from alongside.evidence.models import Pack
 from alongside.evidence.tests.conftest import PDF, found_in, make_pack, opened
-from alongside.projects.models import Project
+from alongside.projects.models import Project, State
+from alongside.projects.tests.makers import project as make_project
 from alongside.record import keys
 from alongside.record.actions import note, seal
 from alongside.record.models import Entry
@@ -53,6 +54,13 @@ def test_a_pack_holds_how_the_project_was_run(pack: Path, project: Project) -> N
     lines = [json.loads(line)["words"] for line in held["project/timeline.jsonl"].splitlines()]
     assert "Amira responded to finding 1: accepted" in lines
     assert any(json.loads(line)["state"] == "stops" for line in held["project/checks.jsonl"].splitlines())
+
+
+def test_a_date_that_has_passed_since_is_no_gap(cast: Cast) -> None:
+    over = make_project(cast.northmere, "over", State.ANSWERED)
+    rows = opened(make_pack(over, cast.amira))["project/checks.jsonl"].splitlines()
+    states = {row["check"]: row["state"] for row in map(json.loads, rows)}
+    assert states["dates"] == "done" and "closed-already" not in states and states["contact"] == "stops"
 
 
 def test_the_manifest_lists_every_file_and_the_end_of_the_record(pack: Path, project: Project) -> None:

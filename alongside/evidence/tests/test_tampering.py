@@ -305,6 +305,12 @@ def _middle(project: Project) -> int:
     return entry.seq
 
 
+def _readable(project: Project) -> int:
+    entry = Entry.objects.filter(chain__scope=project.pk, verb="promise.made").get()
+    Detail.objects.filter(entry=entry).delete()
+    return entry.seq
+
+
 def _end(project: Project) -> int:
     """The end cut off, and the chain's head made to fit."""
     seal()
@@ -323,7 +329,7 @@ def _end(project: Project) -> int:
     return first.seq
 
 
-@pytest.mark.parametrize("act", [_entry, _words, _person, _leaf, _batch, _signed, _middle, _end])
+@pytest.mark.parametrize("act", [_entry, _words, _person, _leaf, _batch, _signed, _middle, _readable, _end])
 def test_a_row_changed_in_the_record_is_named_by_the_page_and_by_a_new_pack(
     act: Callable[[Project], int], project: Project, cast: Cast, client: Client
 ) -> None:
