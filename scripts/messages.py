@@ -29,11 +29,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from alongside.knowledge.catalogue import catalogue
+from alongside.knowledge.entries import HARDNESS
 from alongside.knowledge.lead_times import source as lead_times_source
 from alongside.knowledge.mixing import NOBODY_KNOWN
 from alongside.knowledge.mixing import WORDS as REASONS
 from alongside.knowledge.picking import left_out_words, questions
-from alongside.plans.presenters import HARDNESS
 from alongside.questionnaires.saved import SAVED_SETS
 from alongside.questionnaires.translation import texts_of
 from commonground.disclosure import PROFILES
@@ -93,10 +93,12 @@ def _law() -> Iterator[str]:
         yield from (each["words"], *each.get("choice_words", ()))
     yield from HARDNESS.values()
     for each in read("duties")["entries"]:
-        yield from (text for text in (each["title"], each["requires"], each["note"]) if text)
+        yield from (text for text in (each["title"], each["binds"], each["requires"], each["note"]) if text)
     yield from (each["words"] for each in (*read("evidence")["entries"], *advice["levels"], *advice["warnings"]))
     for each in read("changes")["entries"]:
         yield from (each["title"], each["state"])
+    for each in read("superseded")["entries"]:
+        yield from (each["title"], each["words"])
 
 
 def _practice() -> Iterator[str]:

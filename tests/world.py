@@ -124,6 +124,8 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "who": contact.pk,
         "arrangement": arrangement.pk,
         "page": "brand",
+        "shelf": "methods",
+        "entry": "survey",
         "name": "privacy",
         "document": document.slug,
         "language": "bn",

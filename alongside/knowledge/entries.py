@@ -12,6 +12,15 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+HARDNESS = {
+    "LAW": "Law",
+    "STAT": "Statutory guidance",
+    "STD": "Mandatory standard",
+    "POL": "Published policy",
+    "GP": "Good practice",
+    "SEED": "Promise of a source",
+}
+"""How hard an entry is, in words."""
 Clause = Mapping[str, Any]
 """One condition of a rule: ``{"all": [...]}``, ``{"any": [...]}``, or a fact with what it must be; see rules.py."""
 
