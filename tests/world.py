@@ -11,12 +11,14 @@ from alongside.analysis.models import MadeFile
 from alongside.documents import actions as documents
 from alongside.documents.models import Document, DocumentEdition
 from alongside.feedback import actions as feedback
+from alongside.knowledge.picking import read_answers
 from alongside.messaging.actions import Address, add_task, make_letters
 from alongside.moderation import actions as moderation
 from alongside.organisations.models import Organisation
 from alongside.people.accounts.actions import keep_in_touch, link_person
 from alongside.people.accounts.models import Arrangement, Consent, Membership, Person
 from alongside.people.accounts.needs import keep_needs
+from alongside.plans import methods as plan_methods
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
@@ -103,6 +105,29 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     worry = moderation.worry(text=text, words="Somebody may not be safe", by=lead.pk)
     made = MadeFile(project=project, kind=next(iter(KINDS)), by=lead.pk, ready_at=timezone.now())
     made.file.save("responses.csv", ContentFile(b"number\r\n"))
+    (picked,) = plan_methods.choose(
+        scope=project.pk,
+        choices=[plan_methods.Choice("survey", "Survey", ("why = measure",))],
+        answers=read_answers({"why": ["measure"]}),
+        reason="Many people",
+        by=lead.pk,
+        at=timezone.now(),
+    )
+    notice = plan_methods.schedule(
+        scope=project.pk,
+        values={
+            "channel": "website",
+            "audience": "Everybody",
+            "what": "It has begun",
+            "owner": lead.pk,
+            "on": timezone.localdate(),
+            "status": "planned",
+            "reach": None,
+        },
+        by=lead.pk,
+        at=timezone.now(),
+        id=uuid.uuid4(),
+    )
     colleague = Membership.objects.filter(organisation=home).exclude(person=lead).first()
     return {
         "org": home.slug,
@@ -126,6 +151,8 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "page": "brand",
         "shelf": "methods",
         "entry": "survey",
+        "chosen": picked.pk,
+        "notice": notice.pk,
         "name": "privacy",
         "document": document.slug,
         "language": "bn",

@@ -9,3 +9,4 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("alongside.plans.record_words")
+        import_module("alongside.plans.record_words_methods")

@@ -23,3 +23,6 @@ class DutyAssessment(Base):
     @property
     def facts(self) -> Facts:
         return read_facts(self.answers)
+
+
+from alongside.plans.models_methods import ChosenMethod, ScheduledNotice  # noqa: E402, F401 (in a file of their own)

@@ -205,10 +205,10 @@ def test_a_page_offers_nobody_what_they_may_not_do(cast: Cast, world: dict[str, 
 @pytest.mark.parametrize(
     ("role", "reads"),
     [
-        ("viewer", {"duties/", "ask/", "responses/", "reach/", "findings/"}),
-        ("entry", {"duties/", "ask/", "responses/"}),
-        ("moderator", {"duties/", "ask/", "responses/"}),
-        ("analyst", {"duties/", "ask/", "responses/", "reach/", "findings/"}),
+        ("viewer", {"duties/", "methods/", "ask/", "responses/", "reach/", "findings/"}),
+        ("entry", {"duties/", "methods/", "ask/", "responses/"}),
+        ("moderator", {"duties/", "methods/", "ask/", "responses/"}),
+        ("analyst", {"duties/", "methods/", "ask/", "responses/", "reach/", "findings/"}),
     ],
 )
 def test_the_task_list_is_a_way_to_what_a_role_may_read(cast: Cast, role: str, reads: set[str]) -> None:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from alongside.projects.views import documents, duties, languages, moves, sharing, team
+from alongside.projects.views import documents, duties, languages, methods, moves, sharing, team
 
 app_name = "projects-team"
 P = "projects/<slug:project>/"
@@ -25,6 +25,12 @@ urlpatterns: list[URLPattern] = [
     path(P + "languages/<slug:language>/publish/", languages.publish, name="translation-publish"),
     path(P + "duties/", duties.duties, name="duties"),
     path(P + "duties/questions/", duties.questions, name="duties-questions"),
+    path(P + "methods/", methods.methods, name="methods"),
+    path(P + "methods/find/", methods.find, name="methods-find"),
+    path(P + "methods/choose/", methods.choose, name="methods-choose"),
+    path(P + "methods/<uuid:chosen>/take-out/", methods.take_out, name="method-take-out"),
+    path(P + "methods/notices/add/", methods.add_notice, name="notice-add"),
+    path(P + "methods/notices/<uuid:notice>/", methods.change_notice, name="notice-change"),
     path(P + "ready/", team.ready, name="ready"),
     path(P + "ready/<slug:check>/", team.override, name="override"),
     path(P + "publish/", team.publish, name="publish"),
