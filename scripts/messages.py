@@ -1,7 +1,7 @@
 """Message catalogues: every text for people, gathered into one template that translators start from.
 
 They come from code and templates, and from data of ours: kinds of involvement, ways to reach people, disclosure profiles,
-ready-made questions. A catalogue that covers the path of a resident (alongside/locale/languages.json) needs the texts
+methods and standards, ready-made questions. A catalogue that covers the path of a resident (alongside/locale/languages.json) needs the texts
 of the files in ON_THE_PATH alone; one that covers everything needs all.
 
 A catalogue that lacks a text stays as it is, and the language is not shown until it has them all.
@@ -28,8 +28,12 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from alongside.knowledge.catalogue import catalogue
+from alongside.knowledge.entries import HARDNESS
 from alongside.knowledge.lead_times import source as lead_times_source
-from alongside.plans.presenters import HARDNESS
+from alongside.knowledge.mixing import NOBODY_KNOWN
+from alongside.knowledge.mixing import WORDS as REASONS
+from alongside.knowledge.picking import left_out_words, questions
 from alongside.questionnaires.saved import SAVED_SETS
 from alongside.questionnaires.translation import texts_of
 from commonground.disclosure import PROFILES
@@ -89,10 +93,31 @@ def _law() -> Iterator[str]:
         yield from (each["words"], *each.get("choice_words", ()))
     yield from HARDNESS.values()
     for each in read("duties")["entries"]:
-        yield from (text for text in (each["title"], each["requires"], each["note"]) if text)
+        yield from (text for text in (each["title"], each["binds"], each["requires"], each["note"]) if text)
     yield from (each["words"] for each in (*read("evidence")["entries"], *advice["levels"], *advice["warnings"]))
     for each in read("changes")["entries"]:
         yield from (each["title"], each["state"])
+    for each in read("superseded")["entries"]:
+        yield from (each["title"], each["words"])
+
+
+def _practice() -> Iterator[str]:
+    """Methods, channels, audiences, standards, the questions that lead to a mix, and its reasons."""
+    for shelf in catalogue().values():
+        for entry in shelf.values():
+            yield from _texts_of(entry)
+    for question in questions().values():
+        yield from (text for text in (question.words, question.hint, *question.choice_words) if text)
+    yield from (*left_out_words().values(), NOBODY_KNOWN, *REASONS.values())
+
+
+def _texts_of(entry: Any) -> Iterator[str]:
+    """What a page shows of an entry: its texts, not its keys, dates and source."""
+    named = ("name", "what", "staff", "reaches", "not_reaches", "note", "meaning", "words")
+    listed = ("strengths", "weaknesses", "access", "before", "during", "after", "checks", "parts", "indicators")
+    yield from (text for name in named if (text := getattr(entry, name, "")))
+    for each in (each for name in listed for each in getattr(entry, name, ())):
+        yield from [each] if isinstance(each, str) else _texts_of(each)
 
 
 def _from_data() -> Iterator[tuple[str, Key]]:
@@ -105,7 +130,7 @@ def _from_data() -> Iterator[tuple[str, Key]]:
     for ways in json.loads((KNOWLEDGE / "reaching.json").read_text(encoding="utf-8"))["ways"].values():
         yield from (("knowledge", (None, words)) for words in ways)
     yield "knowledge", (None, lead_times_source())
-    yield from (("knowledge", (None, text)) for text in _law())
+    yield from (("knowledge", (None, text)) for text in (*_law(), *_practice()))
     for profile in PROFILES.values():
         yield "disclosure", (None, profile.name)
     for saved in SAVED_SETS.values():

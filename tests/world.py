@@ -13,6 +13,7 @@ from alongside.documents.models import Document, DocumentEdition
 from alongside.evidence.actions import ask_for_pack
 from alongside.feedback import actions as feedback
 from alongside.groups import actions as groups
+from alongside.knowledge.picking import read_answers
 from alongside.messaging.actions import Address, add_task, make_letters
 from alongside.moderation import actions as moderation
 from alongside.organisations.models import Organisation
@@ -20,6 +21,7 @@ from alongside.people.accounts.actions import keep_in_touch, link_person
 from alongside.people.accounts.models import Arrangement, Consent, Membership, Person
 from alongside.people.accounts.needs import keep_needs
 from alongside.plans import assuring, consulting, means, writing
+from alongside.plans import methods as plan_methods
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
@@ -143,6 +145,29 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     pack.file.save("pack.zip", ContentFile(b"PK"), save=False)
     pack.state, pack.made_at = pack.State.READY, timezone.now()
     pack.save()
+    (picked,) = plan_methods.choose(
+        scope=project.pk,
+        choices=[plan_methods.Choice("survey", "Survey", ("why = measure",))],
+        answers=read_answers({"why": ["measure"]}),
+        reason="Many people",
+        by=lead.pk,
+        at=timezone.now(),
+    )
+    notice = plan_methods.schedule(
+        scope=project.pk,
+        values={
+            "channel": "website",
+            "audience": "Everybody",
+            "what": "It has begun",
+            "owner": lead.pk,
+            "on": timezone.localdate(),
+            "status": "planned",
+            "reach": None,
+        },
+        by=lead.pk,
+        at=timezone.now(),
+        id=uuid.uuid4(),
+    )
     colleague = Membership.objects.filter(organisation=home).exclude(person=lead).first()
     return {
         "org": home.slug,
@@ -173,6 +198,10 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "who": contact.pk,
         "arrangement": arrangement.pk,
         "page": "brand",
+        "shelf": "methods",
+        "entry": "survey",
+        "chosen": picked.pk,
+        "notice": notice.pk,
         "name": "privacy",
         "document": document.slug,
         "language": "bn",

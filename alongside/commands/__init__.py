@@ -23,6 +23,7 @@ MODULES = {
     "export": "export",
     "duties": "duties",
     "timetable": "timetable",
+    "methods": "methods",
     "knowledge": "knowledge",
     "verify": "verify",
 }

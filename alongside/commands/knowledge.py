@@ -7,9 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from alongside.commands._asking import day_of
+from alongside.knowledge import catalogue
 from alongside.knowledge.entries import Superseded, due_for_review, find, knowledge
+from alongside.knowledge.practice import Practice
 
-app = typer.Typer(name="knowledge", no_args_is_help=True, help="Duties, evidence and changes of law, with their dates.")
+app = typer.Typer(
+    name="knowledge", no_args_is_help=True, help="Law and practice that comes with Alongside, with its dates."
+)
 On = Annotated[str | None, typer.Option("--on", help="The day to look at (today if not said).", metavar="DATE")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 DUE = 1
@@ -19,7 +23,8 @@ DUE = 1
 def check(on: On = None, as_json: AsJson = False) -> None:
     """List what is due for review. Exit code 0 when nothing is, 1 when something is."""
     day = day_of(on)
-    due = due_for_review(knowledge(), day)
+    both = [*due_for_review(knowledge(), day), *catalogue.due_for_review(day)]
+    due = sorted(both, key=lambda each: (each[2], each[0]))
     if as_json:
         rows = [{"id": id, "title": title, "review_by": since.isoformat()} for id, title, since in due]
         typer.echo(json.dumps({"on": day.isoformat(), "due": rows}, ensure_ascii=False))
@@ -34,17 +39,22 @@ def check(on: On = None, as_json: AsJson = False) -> None:
 
 @app.command("find")
 def search(
-    words: Annotated[list[str], typer.Argument(help="Words of a law, a standard or a duty, new or old.")],
+    words: Annotated[
+        list[str], typer.Argument(help="Words of a law, a duty, a method, a channel, an audience or a standard.")
+    ],
     as_json: AsJson = False,
 ) -> None:
-    """Find a duty by its name, or superseded law by its old name, with what took its place."""
+    """Find a duty, a method or a standard by its name, or superseded law by its old name, with what took its place."""
     known = knowledge()
     found = find(known, " ".join(words))
+    practice = catalogue.find(" ".join(words))
     titles = {each.id: each.title for each in known.duties} | {each.id: each.title for each in known.changes.values()}
     if as_json:
-        typer.echo(json.dumps({"found": [_plain(each.id, each.title, each) for each in found]}, ensure_ascii=False))
+        plain = [_plain(each.id, each.title, each) for each in found]
+        plain += [_plain(each.id, each.name, each) for _kind, each in practice]
+        typer.echo(json.dumps({"found": plain}, ensure_ascii=False))
         return
-    if not found:
+    if not found and not practice:
         typer.echo(f"Nothing is called “{' '.join(words)}” here.")
     for each in found:
         if isinstance(each, Superseded):
@@ -59,6 +69,14 @@ def search(
             if each.note:
                 typer.echo(f"  {each.note}")
             typer.echo(f"  {_dates(each.valid_from, each.valid_to, draft=each.draft)}")
+    for kind, entry in practice:
+        _show(kind, entry)
+
+
+def _show(kind: str, entry: Practice) -> None:
+    typer.secho(f"{entry.id}  {entry.name}: {kind}", bold=True)
+    typer.echo(f"  {entry.what}")
+    typer.echo(f"  {entry.source.name}. Look again by {entry.review_by.isoformat()}.")
 
 
 def _plain(id: str, title: str, each: object) -> dict[str, Any]:

@@ -55,6 +55,7 @@ ROOMS = [
     "alongside.people.profiles",
     "alongside.people.monitoring",
     "alongside.people.accounts",
+    "alongside.library",
     "alongside.messaging",
     "alongside.groups",
     "alongside.plans",

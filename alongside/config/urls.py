@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("alongside.projects.urls.short")),
     path("log-in/", include("alongside.people.accounts.urls_log_in")),
     path("team/", include("alongside.front.urls.team")),
+    path("team/<slug:org>/library/", include("alongside.library.urls")),
     path("team/<slug:org>/", include("alongside.projects.urls.team")),
     path("team/<slug:org>/", include("alongside.tools.survey.urls.team")),
     path("team/<slug:org>/", include("alongside.analysis.urls.team")),

@@ -12,6 +12,15 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+HARDNESS = {
+    "LAW": "Law",
+    "STAT": "Statutory guidance",
+    "STD": "Mandatory standard",
+    "POL": "Published policy",
+    "GP": "Good practice",
+    "SEED": "Promise of a source",
+}
+"""How hard an entry is, in words."""
 Clause = Mapping[str, Any]
 """One condition of a rule: ``{"all": [...]}``, ``{"any": [...]}``, or a fact with what it must be; see rules.py."""
 
@@ -117,12 +126,12 @@ class Knowledge:
 @cache
 def knowledge() -> Knowledge:
     """The knowledge that comes with Alongside."""
-    advice = _read("advice")
+    advice = read("advice")
     return Knowledge(
-        duties=tuple(Duty(**_entry(each)) for each in _read("duties")["entries"]),
-        evidence={each["id"]: Evidence(**_entry(each)) for each in _read("evidence")["entries"]},
-        changes={each["id"]: Change(**_entry(each)) for each in _read("changes")["entries"]},
-        superseded=tuple(Superseded(**_entry(each)) for each in _read("superseded")["entries"]),
+        duties=tuple(Duty(**dated(each)) for each in read("duties")["entries"]),
+        evidence={each["id"]: Evidence(**dated(each)) for each in read("evidence")["entries"]},
+        changes={each["id"]: Change(**dated(each)) for each in read("changes")["entries"]},
+        superseded=tuple(Superseded(**dated(each)) for each in read("superseded")["entries"]),
         levels=tuple(
             Advice(each["level"], each["words"], each["when"], each.get("unless")) for each in advice["levels"]
         ),
@@ -153,12 +162,14 @@ def find(known: Knowledge, words: str) -> list[Duty | Superseded]:
     return [*old, *(each for each in known.duties if holds(each.id, each.title, each.binds, each.source.name))]
 
 
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """What data/<name>.json holds."""
     found: dict[str, Any] = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
     return found
 
 
-def _entry(raw: Mapping[str, Any]) -> dict[str, Any]:
+def dated(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry with its dates, source and lists read."""
     made: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
     made["source"] = Source(**raw["source"])
     for key in ("valid_from", "valid_to", "review_by"):

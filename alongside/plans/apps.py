@@ -11,3 +11,4 @@ class PlansConfig(AppConfig):
         import_module("alongside.plans.record_words")
         import_module("alongside.plans.giving")
         import_module("alongside.plans.chapter")
+        import_module("alongside.plans.record_words_methods")

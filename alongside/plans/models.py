@@ -14,10 +14,12 @@ from alongside.plans.models_consulting import (
     Statement,
 )
 from alongside.plans.models_means import BudgetLine, TeamMember
+from alongside.plans.models_methods import ChosenMethod, ScheduledNotice
 
 __all__ = [
     "BudgetLine",
     "ChangeOption",
+    "ChosenMethod",
     "CoAuthor",
     "Comment",
     "Condition",
@@ -30,6 +32,7 @@ __all__ = [
     "Opinion",
     "OptionStanding",
     "Remark",
+    "ScheduledNotice",
     "SectionEdition",
     "Sheet",
     "Statement",

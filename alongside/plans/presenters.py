@@ -7,17 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from alongside.core.dates import in_words
-from alongside.knowledge.entries import Knowledge
+from alongside.knowledge.entries import HARDNESS, Knowledge
 from alongside.knowledge.facts import Facts, Value, facts
 from alongside.knowledge.rules import Finding, LevelRequired, judge, weigh
-
-HARDNESS = {
-    "LAW": "Law",
-    "STAT": "Statutory guidance",
-    "STD": "Mandatory standard",
-    "POL": "Published policy",
-    "GP": "Good practice",
-}
 
 
 @dataclass(frozen=True)

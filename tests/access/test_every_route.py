@@ -211,6 +211,7 @@ def test_a_page_offers_nobody_what_they_may_not_do(cast: Cast, world: dict[str, 
 
 
 PLAN = {
+    "methods/",
     "assurance/",
     "budget/",
     "plan/team/",

@@ -14,7 +14,10 @@ from django.db.models import CharField, JSONField, TextField
 from django.test import Client
 
 from alongside.design.languages import ALL_NAMES
+from alongside.knowledge.catalogue import catalogue
 from alongside.knowledge.census import areas
+from alongside.knowledge.entries import knowledge
+from alongside.knowledge.spectrums import spectrums
 from tests.access.table import OPEN as ANYONE
 from tests.access.table import PERSON, ROUTES
 from tests.access.test_every_route import PATTERNS, address
@@ -78,10 +81,14 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 class Theirs:
-    """What is not ours to translate: everything in the database, names of places and of languages."""
+    """What is not ours to translate: everything in the database, names of places, of languages and of sources, and the
+    marks of entries in the library."""
 
     def __init__(self, *more: str) -> None:
         found = {name for _code, name in (*areas(), *settings.LANGUAGES, *ALL_NAMES.items())} | set(more)
+        found |= {each.source for each in spectrums()}
+        known = [*knowledge().duties, *knowledge().superseded]
+        found |= {each.id for each in known} | {each.id for shelf in catalogue().values() for each in shelf.values()}
         for model in apps.get_models():
             fields = [
                 field for field in model._meta.concrete_fields if isinstance(field, CharField | TextField | JSONField)

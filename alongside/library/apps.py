@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    name = "alongside.library"
+    label = "library"
+
+    def ready(self) -> None:
+        from alongside.library import record_words  # noqa: F401, PLC0415 (words are said when all rooms are there)

@@ -1,0 +1,175 @@
+"""Entries of the library in words for a page."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from alongside.core.dates import in_words
+from alongside.knowledge.entries import HARDNESS, Duty, Knowledge, Source, Superseded
+from alongside.knowledge.methods import Method
+from alongside.knowledge.mixing import inside
+from alongside.knowledge.picking import left_out_words, questions
+from alongside.knowledge.practice import Span
+from alongside.knowledge.spectrums import word_for
+from alongside.library.rules import Shown
+
+WAYS = {
+    "in-person": gettext_lazy("Face to face"),
+    "online": gettext_lazy("Online"),
+    "paper": gettext_lazy("On paper"),
+    "phone": gettext_lazy("By phone"),
+}
+TELLS = {
+    "qualitative": gettext_lazy("Reasons and experiences"),
+    "quantitative": gettext_lazy("Numbers"),
+    "both": gettext_lazy("Reasons and numbers"),
+}
+COSTS = {"low": gettext_lazy("Low"), "medium": gettext_lazy("Medium"), "high": gettext_lazy("High")}
+CONFIDENCE = {
+    "H": gettext_lazy("We are sure"),
+    "M": gettext_lazy("We are fairly sure"),
+    "L": gettext_lazy("Check this"),
+}
+SEEN = {
+    "V": gettext_lazy("checked against the public page"),
+    "K": gettext_lazy("from our own knowledge"),
+    "S": gettext_lazy("as the source says"),
+    "D": gettext_lazy("worked out from others"),
+}
+ASKED = {
+    "record": gettext_lazy("From the record"),
+    "people": gettext_lazy("Asked of people who took part"),
+    "staff": gettext_lazy("Asked of staff"),
+}
+
+
+def choice(question: str, key: str) -> str:
+    """What an answer is called; used for purposes, audiences and cost."""
+    return _(questions()[question].word(key))
+
+
+def good_for(method: Method) -> str:
+    """``To find out why; to gather ideas``"""
+    said = [choice("why", each) for each in method.purposes]
+    return "; ".join([said[0], *(inside(each) for each in said[1:])])
+
+
+def span(value: Span) -> str:
+    """``3 to 8``"""
+    if value.least == value.most:
+        return f"{value.least:,}"
+    return _("%(least)s to %(most)s") % {"least": f"{value.least:,}", "most": f"{value.most:,}"}
+
+
+def weeks(value: Span) -> str:
+    return ngettext("%(weeks)s week", "%(weeks)s weeks", value.most) % {"weeks": span(value)}
+
+
+def ways(method: Method) -> str:
+    return ", ".join(str(WAYS[each]) for each in method.ways)
+
+
+def facts(method: Method, vocabulary: dict[str, str]) -> list[tuple[str, str]]:
+    """(label, words) for the side of a method's page."""
+    return [
+        (_("Tells you"), str(TELLS[method.tells])),
+        (_("How people take part"), ways(method)),
+        (_("People at once"), span(method.group)),
+        (_("People in all"), span(method.people)),
+        (_("Time"), weeks(method.weeks)),
+        (_("Cost"), str(COSTS[method.cost])),
+        (_("Staff"), _(method.staff)),
+        (_("Kinds of involvement"), ", ".join(word_for(each, vocabulary) for each in method.levels)),
+    ]
+
+
+def leaves_out(method: Method) -> list[str]:
+    return [_(left_out_words()[each]) for each in method.leaves_out]
+
+
+def source(of: Source, review_by: date) -> str:
+    """Where it comes from and how sure we are."""
+    return _("%(name)s. %(sure)s, %(seen)s. Look again by %(day)s.") % {
+        "name": of.name,
+        "sure": CONFIDENCE[of.confidence],
+        "seen": SEEN[of.provenance],
+        "day": in_words(review_by),
+    }
+
+
+def changed(shown: Shown, organisation: Any) -> str:
+    """``Changed by Northmere on Friday 27 November 2026: we have no budget for it``; empty where nothing was changed."""
+    if shown.change is None:
+        return ""
+    words = {"name": organisation.name, "day": in_words(shown.change.at), "reason": shown.change.reason}
+    if shown.change.hidden:
+        return _("Hidden by %(name)s on %(day)s: %(reason)s") % words
+    if shown.change.is_own:
+        return _("Written by %(name)s on %(day)s: %(reason)s") % words
+    return _("Changed by %(name)s on %(day)s: %(reason)s") % words
+
+
+@dataclass(frozen=True)
+class Law:
+    """A duty as the library shows it."""
+
+    id: str
+    title: str
+    requires: str
+    binds: str
+    note: str
+    source: str
+    hardness: str
+    valid: str
+    now: bool
+
+
+def law(duty: Duty, on: date) -> Law:
+    return Law(
+        duty.id,
+        _(duty.title),
+        _(duty.requires),
+        _(duty.binds),
+        _(duty.note) if duty.note else "",
+        source(duty.source, duty.review_by),
+        _(HARDNESS[duty.hardness]),
+        valid(duty),
+        duty.in_force(on),
+    )
+
+
+def valid(duty: Duty) -> str:
+    """Since when and until when it holds."""
+    if duty.draft:
+        return _("Not in force: a draft.")
+    since = _("In force since %(day)s") % {"day": in_words(duty.valid_from)} if duty.valid_from else _("In force")
+    if duty.valid_to is None:
+        return f"{since}."
+    return _("%(since)s, until %(day)s.") % {"since": since, "day": in_words(duty.valid_to)}
+
+
+@dataclass(frozen=True)
+class Old:
+    """Law that no longer holds, with what took its place: (id, title)."""
+
+    id: str
+    title: str
+    words: str
+    now: list[tuple[str, str]]
+    source: str
+
+
+def old(each: Superseded, known: Knowledge) -> Old:
+    titles = {duty.id: duty.title for duty in known.duties} | {
+        key: change.title for key, change in known.changes.items()
+    }
+    return Old(
+        each.id,
+        _(each.title),
+        _(each.words),
+        [(id, _(titles[id])) for id in each.replaced_by],
+        source(each.source, each.review_by),
+    )

@@ -1,0 +1,14 @@
+from django.urls import URLPattern, path
+
+from alongside.library.views import catalogue, own
+
+app_name = "library-team"
+urlpatterns: list[URLPattern] = [
+    path("", catalogue.overview, name="overview"),
+    path("kinds/", catalogue.kinds, name="kinds"),
+    path("law/", catalogue.law, name="law"),
+    path("add-method/", own.add, name="add"),
+    path("<slug:shelf>/", catalogue.entries, name="entries"),
+    path("<slug:shelf>/<slug:entry>/", catalogue.entry, name="entry"),
+    path("<slug:shelf>/<slug:entry>/change/", own.change, name="change"),
+]
