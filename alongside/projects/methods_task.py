@@ -23,13 +23,13 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
     chosen = sorted(line.split(BETWEEN) for line in (counts["chosen"] or "").splitlines())
     if not chosen:
         hint = _("How people can take part, and how they hear of it")
-        yield Task("plan", _("Methods"), _("Not started"), link, hint, left=False, needs=see)
+        yield Task("plan", _("Methods"), _("Not started"), link, hint, left=False, needs=see, part="Ways")
         return
     hint = ngettext("%(num)s notice planned", "%(num)s notices planned", counts["planned"]) % {"num": counts["planned"]}
-    yield Task("plan", _("Methods"), _("Completed"), link, hint, left=False, needs=see)
+    yield Task("plan", _("Methods"), _("Completed"), link, hint, left=False, needs=see, part="Ways")
     for name, method in chosen:
         page = url("library-team:entry", org, "methods", method)
-        yield Task("plan", _(name), _("Chosen"), page, _("A method of this plan"), left=False, needs=see)
+        yield Task("plan", _(name), _("Chosen"), page, _("A method of this plan"), left=False, needs=see, part="Ways")
 
 
 class _Lines(Aggregate):
