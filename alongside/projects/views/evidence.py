@@ -192,7 +192,8 @@ def decide(request: TeamRequest, project: str) -> HttpResponse:
     """Record a decision. Where evidence is missing, only with a reason that stays visible."""
     found, now = _project(request, project), timezone.now()
     gaps = evidence.stops(found, "decide", now)
-    initial = {"body": found.who_decides, "decided_on": found.decides_on}
+    today = timezone.localdate()
+    initial = {"body": found.who_decides, "decided_on": min(found.decides_on or today, today)}
     form = DecisionForm(_posted(request), documents=_documents(found), gaps=len(gaps), initial=initial)
     if form.is_bound and form.is_valid():
         values = dict(form.cleaned_data)
