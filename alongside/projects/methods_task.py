@@ -52,7 +52,7 @@ _chosen = Subquery(
     ChosenMethod.objects.filter(removed_at=None, scope=OuterRef("pk"))
     .order_by()
     .values("scope")
-    .annotate(lines=_Lines(Concat(F("name"), Value(BETWEEN), F("method")), Value("\n")))
+    .annotate(lines=_Lines(Concat(F("name"), Value(BETWEEN), F("method"), output_field=CharField()), Value("\n")))
     .values("lines")
 )
 register_progress(

@@ -208,7 +208,9 @@ def test_an_own_method_is_offered_and_recommended(amira: Client, cast: Cast) -> 
     assert "own-walk-and-talk" in keys and "places" not in keys
     mix = recommend(read_answers({"why": ["explore-why"], "kind": "engage", "weeks": 1, "groups": ["small"]}), shelf)
     assert "own-walk-and-talk" in [each.method.key for each in mix.methods]
-    amira.post(f"{HOME}add-method/", posted())
+    amira.post(f"{HOME}add-method/", posted(replaces="places"))
+    assert OwnEntry.objects.count() == 1, "a second click adds nothing"
+    amira.post(f"{HOME}add-method/", posted(what="Another walk."))
     assert OwnEntry.objects.filter(key="own-walk-and-talk-2").exists(), "a name that is taken gets a number"
 
 

@@ -26,12 +26,17 @@ from alongside.people.accounts.roles import Permission
 def add(request: TeamRequest) -> HttpResponse:
     """Write a method of the organisation's own."""
     form = _method_form(request, None)
+    clash = False
     if request.method == "POST" and form.is_valid():
-        made = _keep(request, "method", _free_key(request, form.cleaned_data["name"]), form, None)
+        wanted = form.values()
+        same = (each for each in actions.changes(request.organisation) if each.is_own)
+        made = next((each for each in same if each.details == wanted["details"]), None)  # a second click
+        made = made or _keep(request, "method", _free_key(request, form.cleaned_data["name"]), form, None)
         if made:
             messages.success(request, _("Saved. It is offered in this organisation from now on."))
             return redirect("library-team:entry", request.organisation.slug, "methods", made.key)
-    return _form(request, form, _("Add a method"), "methods", None)
+        clash = True  # a colleague took the name at the same moment
+    return _form(request, form, _("Add a method"), "methods", None, clash=clash)
 
 
 @team_page(Permission.EDIT_PROJECTS)
