@@ -34,6 +34,11 @@ from alongside.knowledge.lead_times import source as lead_times_source
 from alongside.knowledge.mixing import NOBODY_KNOWN
 from alongside.knowledge.mixing import WORDS as REASONS
 from alongside.knowledge.picking import left_out_words, questions
+from alongside.knowledge.rates import rates
+from alongside.knowledge.timetable import BEFORE_POLL, ON
+from alongside.knowledge.timings import festivals, timings
+from alongside.plans.parts import AFTERWARDS, PARTS, PLAN_PARTS
+from alongside.plans.sheets import TEMPLATES
 from alongside.questionnaires.saved import SAVED_SETS
 from alongside.questionnaires.translation import texts_of
 from commonground.disclosure import PROFILES
@@ -74,6 +79,8 @@ def _from_code() -> Iterator[tuple[str, Key]]:
         **DEFAULT_KEYWORDS,
         "gettext_lazy": None,
         "_lazy": None,
+        "english": None,
+        "english_n": (1, 2),
         "ngettext_lazy": (1, 2),
         "pgettext_lazy": ((1, "c"), 2),
     }
@@ -131,6 +138,16 @@ def _from_data() -> Iterator[tuple[str, Key]]:
         yield from (("knowledge", (None, words)) for words in ways)
     yield "knowledge", (None, lead_times_source())
     yield from (("knowledge", (None, text)) for text in (*_law(), *_practice()))
+    yield from (("knowledge", (None, text)) for text in (*ON.values(), *BEFORE_POLL.values()))
+    for unit in sorted({each.unit for each in timings().values()}):
+        yield "knowledge", (None, (f"%(count)s {unit[:-1]}", f"%(count)s {unit}"))
+    yield from (("knowledge", (None, text)) for each in festivals() for text in [each.title])
+    yield from (("knowledge", (None, text)) for each in rates() for text in (each.title, each.scheme))
+    yield from (("plans", (None, text)) for text in (*PARTS.values(), *AFTERWARDS.values(), *PLAN_PARTS))
+    for template in TEMPLATES.values():
+        yield from (("plans", (None, text)) for text in (template.title, template.saved.summary))
+        if template.saved.key not in SAVED_SETS:
+            yield from (("saved", (QUESTIONS, words)) for words in texts_of(template.saved.definition).values())
     for profile in PROFILES.values():
         yield "disclosure", (None, profile.name)
     for saved in SAVED_SETS.values():

@@ -1,11 +1,13 @@
 """Which answers have been read: up to when, by whose word. And what results give to a plan's checks."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from alongside.activities.models import Channel, Contribution
 from alongside.analysis.models import ReadUpTo, Tally
@@ -47,8 +49,20 @@ def _given(scope: UUID) -> dict[str, Any]:
     return {
         "received": received,
         "by_channel": {str(words[key]).lower(): count for key, count in channels.items() if count},
-        "unread": unread(scope, newest(scope)),
     }
 
 
-give("analysis", _given)
+# How many counted answers came after everything was last read, or ever.
+_read = Coalesce(
+    Subquery(ReadUpTo.objects.filter(project=OuterRef("project")).values("upto")[:1]),
+    Value(datetime(2000, 1, 1, tzinfo=UTC)),
+)
+_unread = (
+    Contribution.objects.counted()
+    .filter(project=OuterRef("pk"), received_at__gt=_read)
+    .order_by()
+    .values("project")
+    .annotate(count=Count("pk"))
+    .values("count")
+)
+give("analysis", _given, {"unread": Coalesce(Subquery(_unread, output_field=IntegerField()), 0)})

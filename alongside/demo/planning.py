@@ -175,7 +175,7 @@ def _sheet(
         section = TEMPLATES[template].section(key)
         assert section is not None
         said = {question: Answer(value) for question, value in answers.items()}  # type: ignore[arg-type]
-        writing.save(sheet=sheet, section=section, answers=said, complete=complete, seen=0, by=by, at=now)
+        writing.keep(sheet=sheet, section=section, answers=said, complete=complete, seen=0, by=by, at=now)
     return sheet
 
 

@@ -14,7 +14,7 @@ from alongside.groups import actions
 from alongside.groups.forms import GroupForm, MeetingForm, MemberForm
 from alongside.groups.models import Group, Member
 from alongside.people.accounts.access import TeamRequest, can, team_page
-from alongside.people.accounts.models import Person
+from alongside.people.accounts.names import names
 from alongside.people.accounts.roles import Permission
 
 
@@ -57,12 +57,12 @@ def group(request: TeamRequest, group: UUID) -> HttpResponse:
         messages.success(request, done)
         return redirect("groups:group", request.organisation.slug, found.pk)
     members = list(found.members.filter(until=None))
-    names = dict(Person.objects.filter(pk__in=[each.person for each in members]).values_list("pk", "name"))
+    called = names(each.person for each in members)
     problems = any(form.is_bound and form.errors for form in (member, meeting))
     context: dict[str, Any] = {
         "current": "people",
         "group": found,
-        "members": [(names.get(each.person) or _("Someone without a name"), each) for each in members],
+        "members": [(called[each.person], each) for each in members],
         "meetings": found.meetings.all(),
         "member_form": member,
         "meeting_form": meeting,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from alongside.knowledge.english import english, english_n
 from alongside.knowledge.holidays import is_working_day, working_days_after
 from alongside.knowledge.lead_times import lead_times
 from alongside.knowledge.spectrums import levels
@@ -32,6 +33,15 @@ INVOLVING = {
     "co-design": "TIM-01",
     "co-produce": "TIM-01",
     "community-led": "TIM-01",
+}
+ON = {
+    "opens": "It opens on %(festival)s.",
+    "closes": "It closes on %(festival)s.",
+    "decides": "The decision is on %(festival)s.",
+}
+BEFORE_POLL = {
+    "opens": "It opens in the weeks before local elections on %(day)s. Where your area votes, publicity is limited.",
+    "closes": "It closes in the weeks before local elections on %(day)s. Where your area votes, publicity is limited.",
 }
 LONGER = ("consult", "co-design", "co-produce")
 
@@ -113,21 +123,21 @@ def _phases(plan: Plan) -> Iterator[Phase]:
     start = _working(recruit.before(opens))
     slowest = max((lead_times()[each] for each in plan.formats), key=lambda each: each.days, default=None)
     making = working_days_after(opens, -slowest.days) if slowest else None
-    yield Phase("plan", "Plan and recruit", min(start, making or start), ready, recruit.words, recruit.id)
+    yield Phase("plan", english("Plan and recruit"), min(start, making or start), ready, recruit.words, recruit.id)
     if slowest and making:
-        minimum = f"{slowest.days} working days"
-        count = len(plan.formats)
-        what = f"Make {count} other {'format' if count == 1 else 'formats'}"
-        yield Phase("formats", what, making, ready, f"{slowest.days} working days", "lead times of formats")
+        what = english_n("Make %(count)s other format", "Make %(count)s other formats", len(plan.formats))
+        least = english_n("%(count)s working day", "%(count)s working days", slowest.days)
+        yield Phase("formats", what, making, ready, least, english("lead times of formats"))
     co_produced = plan.kind == "co-produce"
-    title = "Formal consultation" if plan.formal else f"Involve people: {plan.kind}"
-    minimum = f"{length.words}{'; 6 months from plan to decision' if co_produced else ''}"
+    title = english("Formal consultation") if plan.formal else english("Involve people")
+    half_a_year = english("%(least)s; 6 months from plan to decision", least=length.words)
+    minimum = half_a_year if co_produced else length.words
     yield Phase("involve", title, opens, close, minimum, f"{length.id}{', TIM-04' if co_produced else ''}")
-    yield Phase("analyse", "Read, analyse and report", close + DAY, papers - DAY, analyse.words, analyse.id)
-    yield Phase("papers", "Papers are with the decision-makers", papers, plan.decision - DAY, paper_rule.words, paper_rule.id)  # fmt: skip
-    yield Phase("decide", "Decision", plan.decision, plan.decision, "1 day", "")
+    yield Phase("analyse", english("Read, analyse and report"), close + DAY, papers - DAY, analyse.words, analyse.id)
+    yield Phase("papers", english("Papers are with the decision-makers"), papers, plan.decision - DAY, paper_rule.words, paper_rule.id)  # fmt: skip
+    yield Phase("decide", english("Decision"), plan.decision, plan.decision, english("1 day"), "")
     tell = timings()["TIM-06"]
-    yield Phase("feed back", "Tell people what came of it", plan.decision, _told_by(plan, close), f"within {tell.words} of the close", tell.id)  # fmt: skip
+    yield Phase("feed back", english("Tell people what came of it"), plan.decision, _told_by(plan, close), english("within %(time)s of the close", time=tell.words), tell.id)  # fmt: skip
 
 
 def _half_a_year_before(plan: Plan, opens: date) -> date:
@@ -174,10 +184,15 @@ def _warnings(plan: Plan, made: Timetable) -> Iterator[Warning]:
 def _too_late(plan: Plan, made: Timetable) -> Iterator[Warning]:
     first = made.phases[0].start
     if plan.decision <= plan.today:
-        yield Warning("decide", "The decision date is not in the future.", works=_first_decision(plan))
+        yield Warning("decide", english("The decision date is not in the future."), works=_first_decision(plan))
     elif first < plan.today:
         days = (plan.today - first).days
-        words = f"Planning had to begin on {first.isoformat()}, {days} {'day' if days == 1 else 'days'} ago. Move the decision, or record why less time is fair."
+        words = english_n(
+            "Planning had to begin on %(day)s, %(count)s day ago. Move the decision, or record why less time is fair.",
+            "Planning had to begin on %(day)s, %(count)s days ago. Move the decision, or record why less time is fair.",
+            days,
+            day=first,
+        )
         yield Warning("plan", words, "TIM-03", _first_decision(plan))
 
 
@@ -201,30 +216,30 @@ def _short(plan: Plan, decision: date) -> int:
 
 def _kinds(plan: Plan) -> Iterator[Warning]:
     if plan.formal and plan.kind != "consult":
-        yield Warning("involve", "A formal consultation asks about stated options for a fixed time. What goes deeper than that is an activity of its own beside it.")  # fmt: skip
+        yield Warning("involve", english("A formal consultation asks about stated options for a fixed time. What goes deeper than that is an activity of its own beside it."))  # fmt: skip
     if plan.formal or plan.kind in LONGER:
-        yield Warning("plan", "Two months to plan and recruit are the least. A consultation or co-production usually wants more.", "TIM-03")  # fmt: skip
+        yield Warning("plan", english("Two months to plan and recruit are the least. A consultation or co-production usually wants more."), "TIM-03")  # fmt: skip
     if plan.kind == "co-produce":
-        yield Warning("involve", "Co-production is rarely done well in less than six months, and goes on after the decision.", "TIM-04")  # fmt: skip
+        yield Warning("involve", english("Co-production is rarely done well in less than six months, and goes on after the decision."), "TIM-04")  # fmt: skip
 
 
 def _key_days(plan: Plan, made: Timetable) -> Iterator[Warning]:
     involve = made.phase("involve")
     if not is_working_day(plan.decision):
-        words = f"The decision falls on {plan.decision.isoformat()}, which is not a working day."
+        words = english("The decision falls on %(day)s, which is not a working day.", day=plan.decision)
         yield Warning("decide", words, works=working_days_after(plan.decision, 1))
     days = [("opens", involve.start), ("closes", involve.end), ("decides", plan.decision)]
     for what, day in days:
         poll = before_election(day)
         if poll is not None and what != "decides":
-            yield Warning("involve", f"It {what} in the weeks before local elections on {poll.isoformat()}. Where your area votes, publicity is limited.", "TIM-17", poll + DAY)  # fmt: skip
+            yield Warning("involve", english(BEFORE_POLL[what], day=poll), "TIM-17", poll + DAY)  # fmt: skip
         elif poll is not None:
-            yield Warning("decide", f"The decision falls in the weeks before local elections on {poll.isoformat()}. Where your area votes, it usually waits.", "TIM-17", working_days_after(poll, 1))  # fmt: skip
+            yield Warning("decide", english("The decision falls in the weeks before local elections on %(day)s. Where your area votes, it usually waits.", day=poll), "TIM-17", working_days_after(poll, 1))  # fmt: skip
         for festival in festivals():
             if festival.kind == "day" and festival.first <= day <= festival.last:
-                yield Warning("involve" if what != "decides" else "decide", f"It {what} on {festival.title}.", "TIM-18", working_days_after(festival.last, 1))  # fmt: skip
+                yield Warning("involve" if what != "decides" else "decide", english(ON[what], festival=festival.title), "TIM-18", working_days_after(festival.last, 1))  # fmt: skip
     if made.phases[-1].end > known_until():
-        yield Warning("feed back", f"Festivals are known to {known_until().isoformat()} only: look again later.", "TIM-18")  # fmt: skip
+        yield Warning("feed back", english("Festivals are known to %(day)s only: look again later.", day=known_until()), "TIM-18")  # fmt: skip
 
 
 def _seasons(made: Timetable) -> Iterator[Warning]:
@@ -234,8 +249,12 @@ def _seasons(made: Timetable) -> Iterator[Warning]:
         first, last = max(each.first, involve.start), min(each.last, involve.end)
         if each.kind == "season" and first <= last:
             days = (last - first).days + 1
-            taken = f"{each.title}: {days} {'day' if days == 1 else 'days'} of the time."
-            words = f"{taken} Give them back by opening earlier, and choose times that suit."
+            words = english_n(
+                "%(season)s: %(count)s day of the time. Give it back by opening earlier, and choose times that suit.",
+                "%(season)s: %(count)s days of the time. Give them back by opening earlier, and choose times that suit.",
+                days,
+                season=each.title,
+            )
             yield Warning("involve", words, "TIM-18", _working(involve.start - days * DAY))
 
 
@@ -244,19 +263,26 @@ def _meetings(plan: Plan, made: Timetable) -> Iterator[Warning]:
     for each in plan.meetings:
         about = f"meeting: {each.name}"
         if not is_working_day(each.day):
-            yield Warning(about, f"{each.day.isoformat()} is not a working day.", works=working_days_after(each.day, 1))
+            yield Warning(
+                about, english("%(day)s is not a working day.", day=each.day), works=working_days_after(each.day, 1)
+            )
         for festival in festivals():
             if festival.kind == "day" and festival.first <= each.day <= festival.last:
-                yield Warning(about, f"It falls on {festival.title}.", "TIM-18", working_days_after(festival.last, 1))
+                yield Warning(
+                    about,
+                    english("It falls on %(festival)s.", festival=festival.title),
+                    "TIM-18",
+                    working_days_after(festival.last, 1),
+                )
         out, rule = _papers_out(plan, each.day, council=each.purpose == "council")
         if out < plan.today <= each.day:
-            yield Warning(about, f"Its papers had to go out on {out.isoformat()}.", rule.id)
+            yield Warning(about, english("Its papers had to go out on %(day)s.", day=out), rule.id)
         if each.purpose == "assurance" and each.day >= involve.start:
-            yield Warning(about, f"The plan is assured after it opens on {involve.start.isoformat()}. Assurance comes first.", works=working_days_after(involve.start, -1))  # fmt: skip
+            yield Warning(about, english("The plan is assured after it opens on %(day)s. Assurance comes first.", day=involve.start), works=working_days_after(involve.start, -1))  # fmt: skip
         if each.purpose == "scrutiny" and each.day > plan.decision:
-            yield Warning(about, "Health scrutiny meets after the decision. It has to be heard before.", "TIM-09", working_days_after(plan.decision, -1))  # fmt: skip
+            yield Warning(about, english("Health scrutiny meets after the decision. It has to be heard before."), "TIM-09", working_days_after(plan.decision, -1))  # fmt: skip
     if plan.formal and not any(each.purpose == "scrutiny" for each in plan.meetings):
-        yield Warning("involve", "No meeting of health scrutiny is planned. If the change is substantial, scrutiny is consulted, and both dates are published.", "TIM-09")  # fmt: skip
+        yield Warning("involve", english("No meeting of health scrutiny is planned. If the change is substantial, scrutiny is consulted, and both dates are published."), "TIM-09")  # fmt: skip
 
 
 # ── Reading a plan ──

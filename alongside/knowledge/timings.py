@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from alongside.knowledge.english import English, english_n
 from alongside.knowledge.holidays import working_days_after
 
 DATA = Path(__file__).parent / "data"
@@ -45,9 +46,9 @@ class Timing:
         return day + timedelta(days=self.value * (7 if self.unit == "weeks" else 1))
 
     @property
-    def words(self) -> str:
+    def words(self) -> English:
         """``2 months``"""
-        return f"{self.value} {self.unit[:-1] if self.value == 1 else self.unit}"
+        return english_n(f"%(count)s {self.unit[:-1]}", f"%(count)s {self.unit}", self.value)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models.expressions import Combinable
+
 
 @dataclass(frozen=True)
 class Doc:
@@ -125,20 +127,45 @@ class SheetFact:
 
 
 Reader = Callable[[UUID], Mapping[str, Any]]
-_readers: dict[str, Reader] = {}
+Facts = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Giver:
+    """What a room knows. ``read`` asks for lists; ``expressions`` are single values over pieces of work, asked for in one
+    query with those of every other room, and ``facts`` makes facts of them."""
+
+    read: Reader
+    expressions: Mapping[str, Combinable]
+    facts: Facts
+
+
+_givers: dict[str, Giver] = {}
 FIELDS = frozenset(each.name for each in fields(Known)) - {"today"}
 
 
-def give(room: str, reader: Reader) -> None:
+def give(
+    room: str,
+    read: Reader = lambda scope: {},
+    expressions: Mapping[str, Combinable] | None = None,
+    facts: Facts = dict,
+) -> None:
     """Register what a room knows. Each field comes from one room."""
-    _readers[room] = reader
+    _givers[room] = Giver(read, expressions or {}, facts)
 
 
-def gather(scope: UUID, today: date) -> Known:
-    """What every room knows of a piece of work. Constant queries: each reader's."""
+def expressions() -> dict[str, Combinable]:
+    """Every room's single values, for one query over the pieces of work: ``pk`` is the scope."""
+    return {f"{room}_{name}": each for room, giver in _givers.items() for name, each in giver.expressions.items()}
+
+
+def gather(scope: UUID, today: date, values: Mapping[str, Any]) -> Known:
+    """What every room knows of a piece of work. ``values`` are those of ``expressions``. Constant queries: each
+    reader's."""
     found: dict[str, Any] = {}
-    for room, reader in _readers.items():
-        given = reader(scope)
+    for room, giver in _givers.items():
+        mine = {name: values[f"{room}_{name}"] for name in giver.expressions}
+        given = {**giver.facts(mine), **giver.read(scope)}
         if strange := (given.keys() - FIELDS) | (given.keys() & found.keys()):
             raise TypeError(f"{room} gives facts that are not known or that another room gives: {sorted(strange)}.")
         found |= given

@@ -1,13 +1,17 @@
 """What a plan's own rows give to its checks."""
 
 import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.db.models import CharField, DateTimeField, F, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
+
 from alongside.core.dates import local
 from alongside.people.accounts.models import Person
-from alongside.plans import consulting
 from alongside.plans.facts import Confirmed, OptionFact, Said, SheetFact, give
 from alongside.plans.models import (
     ChangeOption,
@@ -15,73 +19,132 @@ from alongside.plans.models import (
     ConsultationPart,
     Decision,
     DutyAssessment,
+    OptionStanding,
+    SectionEdition,
     Sheet,
     Statement,
     TimetableChoice,
 )
-from alongside.plans.writing import Filled, filled
+from alongside.plans.sheets import TEMPLATES
+from alongside.plans.writing import Filled
 from alongside.questionnaires.flow import facts as facts_of
 
 
-def given(scope: UUID) -> dict[str, Any]:
-    sheets = {each.template: filled(each) for each in Sheet.objects.filter(scope=scope).prefetch_related("editions")}
+def _given(scope: UUID) -> dict[str, Any]:
+    """Three queries."""
+    sheets = sheets_of(scope)
     facts = {key: _sheet(found) for key, found in sheets.items()}
-    choice = TimetableChoice.objects.filter(scope=scope).first()
-    parts = {each.part: each.document for each in ConsultationPart.objects.filter(scope=scope) if each.document}
-    statements = list(Statement.objects.filter(scope=scope))
-    names = dict(Person.objects.filter(pk__in={each.by for each in statements}).values_list("pk", "name"))
-    decision = Decision.objects.filter(scope=scope).first()
     return {
-        "duties_answered": DutyAssessment.objects.filter(scope=scope).exists(),
         "plan_begun": "plan" in sheets,
-        "method": bool(facts["plan"].facts.get("plan.method")) if "plan" in facts else False,
-        "parts": parts,
-        "options": tuple(_option(each) for each in consulting.options(scope)),
-        "formats_wanted": tuple(choice.formats) if choice else (),
+        "method": bool("plan" in facts and facts["plan"].facts.get("plan.method")),
+        "options": tuple(_options(scope)),
         "sheets": facts,
-        "said": tuple(
-            Said(each.item, each.shows, each.words, names.get(each.by) or "", local(each.at).date())
-            for each in statements
-        ),
-        "confirmed": tuple(
-            Confirmed(f"{each.name}, {each.role}", each.document, each.read_on)
-            for each in Confirmation.objects.filter(scope=scope)
-        ),
-        "decided_on": decision.decided_on if decision else None,
-        "decision_minute": bool(decision and decision.minute),
+        **_said_and_read(scope),
     }
+
+
+def sheets_of(scope: UUID) -> dict[str, Filled]:
+    """Every sheet in which something is written, with its newest editions, by template. One query."""
+    newest: dict[Sheet, dict[str, SectionEdition]] = {}
+    editions = SectionEdition.objects.filter(sheet__scope=scope).select_related("sheet")
+    for edition in editions.order_by("sheet__template", "section", "-number"):
+        newest.setdefault(edition.sheet, {}).setdefault(edition.section, edition)
+    return {sheet.template: Filled(sheet, TEMPLATES[sheet.template], held) for sheet, held in newest.items()}
 
 
 def _sheet(found: Filled) -> SheetFact:
     sheet = found.sheet
-    written = max((each.at for each in found.newest.values()), default=None)
+    written = max(each.at for each in found.newest.values())
     says = {key: each.answers for key, each in sorted(found.newest.items())}
-    # A signature holds for the editions it names: what was written later on the same day is later too.
-    signed = sheet.approved_at if sheet.approved_at else None
     return SheetFact(
         begun_on=local(sheet.started_at).date(),
-        written_on=local(written).date() if written else None,
-        approved_on=local(signed).date() if signed else None,
+        written_on=local(written).date(),
+        approved_on=local(sheet.approved_at).date() if sheet.approved_at else None,
         published_on=local(sheet.published_at).date() if sheet.published_at else None,
         facts=facts_of(found.template.definition, found.answers),
         prints=sha256(json.dumps(says, sort_keys=True).encode()).hexdigest(),
-        changed_since=bool(signed) and sheet.approved_editions != found.numbers,
+        changed_since=sheet.approved_at is not None and sheet.approved_editions != found.numbers,
     )
 
 
-def _option(option: ChangeOption) -> OptionFact:
-    standing = option.standing
-    return OptionFact(
-        title=option.title,
-        origin=option.origin,
-        standing=standing.standing if standing else "",
-        standing_on=standing.on if standing else None,
-        reason=standing.reason if standing else "",
-        missing=tuple(option.missing),
-        preferred=option.preferred,
-        provisional=bool(option.provisional),
-        shaped_by=bool(option.shaped_by),
+def _options(scope: UUID) -> Iterable[OptionFact]:
+    """In the order of the log, each as it stands. One query: an option has a standing from its first day."""
+    standings = OptionStanding.objects.filter(option__scope=scope).select_related("option")
+    seen: set[UUID] = set()
+    for standing in standings.order_by("option__number", "-on", "-at"):
+        option: ChangeOption = standing.option
+        if option.pk in seen:
+            continue
+        seen.add(option.pk)
+        yield OptionFact(
+            title=option.title,
+            origin=option.origin,
+            standing=standing.standing,
+            standing_on=standing.on,
+            reason=standing.reason,
+            missing=tuple(option.missing),
+            preferred=option.preferred,
+            provisional=bool(option.provisional),
+            shaped_by=bool(option.shaped_by),
+        )
+
+
+def _said_and_read(scope: UUID) -> dict[str, Any]:
+    """Parts, statements and confirmations in one query: rows of the same five columns."""
+
+    def words(value: Any) -> Cast:
+        return Cast(value, TextField())
+
+    name = Subquery(Person.objects.filter(pk=OuterRef("by")).values("name")[:1], output_field=CharField())
+    at = Cast("at", DateTimeField())
+    parts = ConsultationPart.objects.filter(scope=scope).values_list(
+        words(Value("part")), words(F("part")), words(F("document")), words(Value("")), at
     )
+    said = Statement.objects.filter(scope=scope).values_list(
+        words(Cast("shows", TextField())), words(F("item")), words(F("words")), words(Coalesce(name, Value(""))), at
+    )
+    read = Confirmation.objects.filter(scope=scope).values_list(
+        words(Value("read")), words(F("document")), words(F("name")), words(Cast("read_on", TextField())), at
+    )
+    rows: list[tuple[str, str, str, str, datetime]] = list(
+        parts.order_by().union(said.order_by(), read.order_by(), all=True)
+    )
+    told = sorted((row for row in rows if row[0] not in ("part", "read")), key=lambda row: row[4], reverse=True)
+    return {
+        "parts": {part: document for kind, part, document, *_rest in rows if kind == "part" and document},
+        "said": tuple(
+            Said(item, kind in ("1", "true"), said_words, who, local(when).date())
+            for kind, item, said_words, who, when in told
+        ),
+        "confirmed": tuple(
+            Confirmed(who, document, datetime.fromisoformat(on).date())
+            for kind, document, who, on, _when in rows
+            if kind == "read"
+        ),
+    }
 
 
-give("plans", given)
+def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "duties_answered": values["answers"] is not None,
+        "formats_wanted": tuple(values["formats"] or ()),
+        "decided_on": values["decided_on"],
+        "decision_minute": bool(values["minute"]),
+    }
+
+
+def _newest(rows: Any, column: str) -> Subquery:
+    return Subquery(rows.filter(scope=OuterRef("pk")).values(column)[:1])
+
+
+give(
+    "plans",
+    _given,
+    {
+        "answers": _newest(DutyAssessment.objects.order_by("-number"), "answers"),
+        "formats": _newest(TimetableChoice.objects.order_by("-number"), "formats"),
+        "decided_on": _newest(Decision.objects.order_by("-decided_on", "-at"), "decided_on"),
+        "minute": _newest(Decision.objects.order_by("-decided_on", "-at"), "minute"),
+    },
+    _facts,
+)

@@ -1,5 +1,7 @@
 """What a consultation rests on: the options, the parts of its document, what people say of evidence, and the decision."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -44,12 +46,19 @@ class ChangeOption(Base):
     def __str__(self) -> str:
         return self.title
 
-    NEEDED = ("benefits", "drawbacks", "affected", "cost", "travel", "evidence")
+    NEEDED: ClassVar[dict[str, Any]] = {
+        "benefits": _("what would be better"),
+        "drawbacks": _("what would be worse"),
+        "affected": _("who would be affected"),
+        "cost": _("what it would cost"),
+        "travel": _("what it means for travel"),
+        "evidence": _("what it is based on"),
+    }
 
     @property
     def missing(self) -> list[str]:
         """What people still cannot read about it."""
-        return [each for each in self.NEEDED if not getattr(self, each)]
+        return [str(words) for name, words in self.NEEDED.items() if not getattr(self, name)]
 
     @property
     def standing(self) -> "OptionStanding | None":

@@ -68,7 +68,7 @@ def begin(*, scope: UUID, template: str, by: UUID, at: datetime) -> Sheet:
 
 
 @transaction.atomic
-def save(
+def keep(
     *, sheet: Sheet, section: Section, answers: Answers, complete: bool, seen: int, by: UUID, at: datetime
 ) -> SectionEdition:
     """Keep a section. ``seen`` is the number of the edition that was on the page, 0 for none. The same again changes

@@ -15,9 +15,9 @@ from alongside.knowledge.spectrums import word_for
 from alongside.organisations.models import Organisation
 from alongside.plans import actions as duties
 from alongside.plans import assuring
+from alongside.plans.giving import sheets_of
 from alongside.plans.joining import Piece, compare
-from alongside.plans.models import Sheet, Submission
-from alongside.plans.writing import filled
+from alongside.plans.models import Submission
 from alongside.projects import evidence, sheet_lists
 from alongside.projects.models import Project
 from alongside.projects.panels import Panel, Share, register
@@ -64,11 +64,10 @@ def _of_project(project: Project, organisation: Organisation) -> list[tuple[str,
 
 def _of_sheets(project: Project) -> list[tuple[str, str]]:
     found = []
-    for sheet in Sheet.objects.filter(scope=project.pk).prefetch_related("editions").order_by("-template"):
-        held = filled(sheet)
+    for template, held in sorted(sheets_of(project.pk).items(), reverse=True):
         for title, lines in sheet_lists.in_full(held):
             answered = [f"{line.question.wording}\n" + "\n".join(line.lines) for line in lines if line.answered]
-            heading = title if sheet.template == "plan" else f"{held.template.title}: {title}"
+            heading = title if template == "plan" else f"{held.template.name}: {title}"
             found.append((heading, "\n\n".join(answered)))
     return found
 

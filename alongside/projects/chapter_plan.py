@@ -119,9 +119,9 @@ def tell(scope: UUID) -> Iterator[Part]:
         questions = [line for _title, lines in sheet_lists.in_full(found) for line in lines if line.answered]
         table = [(line.question.wording, "\n".join(line.lines)) for line in questions]
         yield Part(
-            found.template.title,
+            found.template.name,
             [] if table else [_("Nothing is written yet.")],
-            [Table(found.template.title, [_("Question"), _("Answer")], table)] if table else [],
+            [Table(found.template.name, [_("Question"), _("Answer")], table)] if table else [],
         )
     options = consulting.options(scope)
     if options:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 from alongside.core.addresses import url
 from alongside.core.dates import local
 from alongside.knowledge.entries import Evidence, knowledge
+from alongside.knowledge.facts import Facts, read_facts
 from alongside.knowledge.rules import duties_that_apply
-from alongside.plans import actions as duties
 from alongside.plans.evidence.looking import Result, at_closing, look, may_be_said
-from alongside.plans.facts import Known, gather
+from alongside.plans.facts import Known, expressions, gather
 from alongside.projects.models import Project
 from alongside.projects.panels import Panel, Share, register
 from alongside.projects.rules import Check, Weight
@@ -51,15 +52,15 @@ class Standing:
         return [(item, found) for item, found in self.results if found.stopping and found.stops == stage]
 
 
-def wanted(project: Project, today: date) -> list[Evidence]:
-    """Items that the duties that apply ask for; for a formal consultation all that fairness asks."""
+def wanted(project: Project, today: date, answers: Facts | None) -> list[Evidence]:
+    """Items that the duties that apply ask for, by the newest ``answers``; for a formal consultation all that fairness
+    asks."""
     known = knowledge()
-    assessed = duties.newest(project.pk)
     ids = set(ALWAYS)
     if project.formal_consultation:
         ids |= {each for each in known.evidence if each.startswith("E-G")}
-    if assessed is not None:
-        found = duties_that_apply(assessed.facts, known, on=today)
+    if answers is not None:
+        found = duties_that_apply(answers, known, on=today)
         ids |= {id for each in found if each.applies == "yes" for id in each.duty.evidence}
     return [each for each in known.evidence.values() if each.id in ids]
 
@@ -67,8 +68,10 @@ def wanted(project: Project, today: date) -> list[Evidence]:
 def standing(project: Project, now: datetime, *, closing: bool = False) -> Standing:
     """``closing``: as it would be if the project closed today."""
     today = local(now).date()
-    known = gather(project.pk, today)
-    items = wanted(project, today)
+    values: dict[str, Any] = dict(Project.objects.filter(pk=project.pk).values(**expressions()).get())
+    known = gather(project.pk, today, values)
+    answers = values["plans_answers"]
+    items = wanted(project, today, read_facts(answers) if answers is not None else None)
     if closing:
         known = at_closing(known, today)
     return Standing(known, list(zip(items, look(items, known), strict=True)))

@@ -1,45 +1,62 @@
 """What a project and its documents give to a plan's checks."""
 
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef
+
 from alongside.core.dates import local
-from alongside.documents.models import Document
+from alongside.documents.models import Document, DocumentEdition
 from alongside.documents.rules import SOURCE_FORMAT, SOURCE_LANGUAGE
 from alongside.plans.facts import Doc, give
-from alongside.projects.models import Project
+from alongside.projects.models import Move, Update
+
+COLUMNS = (
+    *("can_change", "cannot_change", "opens_at", "closes_at", "decides_on", "formal_consultation"),
+    *("formal_reason", "late_rule"),
+)
 
 
-def _given(scope: UUID) -> dict[str, Any]:
-    project = Project.objects.filter(pk=scope).first()
-    if project is None:
-        return {}
+def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
+    opens, closes = values["opens_at"], values["closes_at"]
     return {
-        "says_open": bool(project.can_change),
-        "says_fixed": bool(project.cannot_change),
-        "opens": local(project.opens_at).date() if project.opens_at else None,
-        "closes": local(project.closes_at).date() if project.closes_at else None,
-        "decides_on": project.decides_on,
-        "formal": project.formal_consultation,
-        "shorter_reason": bool(project.formal_reason),
-        "late_rule": bool(project.late_rule),
-        "announced": tuple(local(each).date() for each in project.updates.values_list("published_at", flat=True)),
-        "extended": project.moves.filter(to="extended").exists(),
-        "documents": tuple(_doc(each) for each in Document.objects.filter(scope=scope).prefetch_related("editions")),
+        "says_open": bool(values["can_change"]),
+        "says_fixed": bool(values["cannot_change"]),
+        "opens": local(opens).date() if opens else None,
+        "closes": local(closes).date() if closes else None,
+        "decides_on": values["decides_on"],
+        "formal": values["formal_consultation"],
+        "shorter_reason": bool(values["formal_reason"]),
+        "late_rule": bool(values["late_rule"]),
+        "extended": values["extended"],
     }
 
 
-def _doc(document: Document) -> Doc:
+def _given(scope: UUID) -> dict[str, Any]:
+    """Two queries."""
+    updates = Update.objects.filter(project=scope).values_list("published_at", flat=True)
+    held: dict[Document, list[DocumentEdition]] = {}
+    editions = DocumentEdition.objects.filter(document__scope=scope).select_related("document").defer("body")
+    for edition in editions.order_by("document__position", "document__title", "version"):
+        held.setdefault(edition.document, []).append(edition)
+    return {
+        "announced": tuple(local(each).date() for each in updates),
+        "documents": tuple(_doc(document, found) for document, found in held.items()),
+    }
+
+
+def _doc(document: Document, editions: list[DocumentEdition]) -> Doc:
     """``formats`` by the key that lead times use: a translation is one too."""
-    versions, formats = [], {}
-    for (language, form), group in groupby(document.editions.all(), key=attrgetter("language", "format")):
-        days = [each.made_on for each in group]
-        if language == SOURCE_LANGUAGE and form in (SOURCE_FORMAT, "file"):
-            versions += days
-        else:
-            formats["translation" if language != SOURCE_LANGUAGE else form] = min(days)
+    versions: list[date] = []
+    formats: dict[str, date] = {}
+    for each in editions:
+        if each.language == SOURCE_LANGUAGE and each.format in (SOURCE_FORMAT, "file"):
+            versions.append(each.made_on)
+            continue
+        key = "translation" if each.language != SOURCE_LANGUAGE else each.format
+        formats[key] = min(each.made_on, formats.get(key, each.made_on))
     return Doc(
         slug=document.slug,
         title=document.title,
@@ -49,4 +66,5 @@ def _doc(document: Document) -> Doc:
     )
 
 
-give("projects", _given)
+_extended = Exists(Move.objects.filter(project=OuterRef("pk"), to="extended"))
+give("projects", _given, {**{name: F(name) for name in COLUMNS}, "extended": _extended}, _facts)

@@ -31,7 +31,7 @@ def invite(
     made = writing.invite(sheet=sheet, person=person.pk, sections=sections, by=by.pk, at=at)
     template, organisation = TEMPLATES[sheet.template], project.organisation
     link = reverse("projects-team:sheet", args=[organisation.slug, project.slug, template.key])
-    facts = {"by": str(by), "sheet": template.title, "project": project.name, "link": f"{settings.SITE_URL}{link}"}
+    facts = {"by": str(by), "sheet": template.name, "project": project.name, "link": f"{settings.SITE_URL}{link}"}
     send(
         kind="invited-to-write",
         organisation=organisation,

@@ -12,6 +12,7 @@ from alongside.core.addresses import url
 from alongside.core.dates import in_words
 from alongside.organisations.models import Organisation
 from alongside.plans.models import SectionEdition, Sheet
+from alongside.plans.parts import PLAN_PARTS
 from alongside.plans.sheet_forms import asked
 from alongside.plans.sheets import TEMPLATES
 from alongside.plans.writing import Filled, filled
@@ -22,7 +23,7 @@ from alongside.projects.sections import SECTIONS
 from alongside.projects.workspace import section_task
 from alongside.questionnaires.presenters import Line, line_of
 
-# Under which part of the plan a project's own sections stand, and in which order the parts come.
+# Under which part of the plan a project's own sections stand.
 PART_OF = {
     "purpose": "Purpose",
     "decision": "Purpose",
@@ -33,7 +34,6 @@ PART_OF = {
     "ways": "Ways",
     "dates": "Time and money",
 }
-PARTS = ("Purpose", "People", "Ways", "Time and money", "Duties", "After")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def with_the_rest(found: dict[str, Any], project: Project, organisation: Organis
     from ``panels.counting``."""
     edits = {edit.key: edit for edit in project.section_edits.all()}
     names = staff.names(edit.by for edit in edits.values())
-    held: dict[str, list[Task]] = {part: [] for part in PARTS}
+    held: dict[str, list[Task]] = {part: [] for part in PLAN_PARTS}
     for section in SECTIONS.values():
         task = section_task(section, project, organisation, edits.get(section.key), names, stops=False)
         held[PART_OF[section.key]].append(task)

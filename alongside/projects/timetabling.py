@@ -1,6 +1,5 @@
 """A project's timetable: from its dates and what was chosen, as rows, a picture and a calendar file."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,10 +11,9 @@ from alongside.core.dates import in_words, local
 from alongside.knowledge.timetable import Meeting, Phase, Plan, Timetable, timetable
 from alongside.plans.models import TimetableChoice
 from alongside.plans.picture import Bar, gantt
+from alongside.plans.saying import said
 from alongside.plans.timetables import newest
 from alongside.projects.models import Project
-
-ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -67,11 +65,11 @@ def _row(project: Project, phase: Phase) -> Row:
     planned, late = _planned(project, phase)
     single = phase.start == phase.end
     return Row(
-        title=_(phase.title),
+        title=said(phase.title),
         start=in_words(phase.start),
         end="" if single else in_words(phase.end),
-        minimum=phase.minimum,
-        source=phase.source,
+        minimum=said(phase.minimum),
+        source=said(phase.source),
         planned=" ".join(words for words, _day in planned),
         late=late,
     )
@@ -93,7 +91,7 @@ def _planned(project: Project, phase: Phase) -> tuple[list[tuple[str, date]], bo
 def picture(project: Project, table: Timetable, today: date) -> str:
     opens, closes = project.opens_at, project.closes_at
     set_days = (local(opens).date(), local(closes).date()) if opens and closes else None
-    bars = [Bar(_(each.title), each.start, each.end, set_days if each.key == "involve" else None) for each in table.phases]  # fmt: skip
+    bars = [Bar(said(each.title), each.start, each.end, set_days if each.key == "involve" else None) for each in table.phases]  # fmt: skip
     return gantt(
         bars,
         title=_("Timetable"),
@@ -102,11 +100,6 @@ def picture(project: Project, table: Timetable, today: date) -> str:
         today=today,
         today_words=_("Today"),
     )
-
-
-def said(words: str) -> str:
-    """Days inside a sentence as people write them."""
-    return ISO.sub(lambda found: in_words(date(*(int(part) for part in found.groups()))), words)
 
 
 def warnings(table: Timetable) -> list[dict[str, Any]]:
@@ -124,7 +117,7 @@ def calendar(project: Project, made: Made, link: str, now: datetime) -> bytes:
     found.add("x-wr-calname", project.name)
     if made.plan is None or made.table is None:
         return bytes(found.to_ical())
-    days = [(str(each.key), _(each.title), each.start, each.end) for each in made.table.phases]
+    days = [(str(each.key), said(each.title), each.start, each.end) for each in made.table.phases]
     days += [(f"meeting-{each.name}-{each.day.isoformat()}", each.name, each.day, each.day) for each in made.plan.meetings]  # fmt: skip
     for key, words, start, end in days:
         event = Event()

@@ -18,6 +18,7 @@ from alongside.knowledge.catalogue import catalogue
 from alongside.knowledge.census import areas
 from alongside.knowledge.entries import knowledge
 from alongside.knowledge.spectrums import spectrums
+from alongside.knowledge.timings import timings
 from tests.access.table import OPEN as ANYONE
 from tests.access.table import PERSON, ROUTES
 from tests.access.test_every_route import PATTERNS, address
@@ -89,6 +90,7 @@ class Theirs:
         found |= {each.source for each in spectrums()}
         known = [*knowledge().duties, *knowledge().superseded]
         found |= {each.id for each in known} | {each.id for shelf in catalogue().values() for each in shelf.values()}
+        found |= set(knowledge().evidence) | set(timings())
         for model in apps.get_models():
             fields = [
                 field for field in model._meta.concrete_fields if isinstance(field, CharField | TextField | JSONField)

@@ -1,5 +1,9 @@
 """What every involvement shows, whatever its kind."""
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from alongside.core.dates import in_words
 from alongside.plans.evidence.common import Check, Found, after_close, sheet_of, yes
 from alongside.plans.facts import Known
@@ -7,28 +11,32 @@ from alongside.plans.facts import Known
 
 def _plan_names_duties(known: Known) -> Found:
     if known.plan_begun is None or known.duties_answered is None:
-        return "unknown", "Not known."
+        return "unknown", _("Not known.")
     missing = [
         words
         for good, words in (
-            (known.plan_begun, "the plan is not begun"),
-            (known.duties_answered, "the questions about duties are not answered"),
+            (known.plan_begun, _("The plan is not begun.")),
+            (known.duties_answered, _("The questions about duties are not answered.")),
         )
         if not good
     ]
     return yes(
         not missing,
-        "The plan is begun, and the questions about duties are answered.",
-        f"{' and '.join(missing).capitalize()}.",
+        _("The plan is begun, and the questions about duties are answered."),
+        " ".join(missing),
     )
 
 
 def _begun(template: str) -> Check:
     def check(known: Known) -> Found:
         if known.sheets is None:
-            return "unknown", "Not known."
+            return "unknown", _("Not known.")
         sheet = sheet_of(known, template)
-        return ("held", f"Begun on {in_words(sheet.begun_on)}.") if sheet else ("gap", "Not begun.")
+        return (
+            ("held", _("Begun on %(begun_on)s.") % {"begun_on": in_words(sheet.begun_on)})
+            if sheet
+            else ("gap", _("Not begun."))
+        )
 
     return check
 
@@ -36,25 +44,29 @@ def _begun(template: str) -> Check:
 def _approved(template: str) -> Check:
     def check(known: Known) -> Found:
         if known.sheets is None:
-            return "unknown", "Not known."
+            return "unknown", _("Not known.")
         sheet = sheet_of(known, template)
         if sheet is None or sheet.approved_on is None:
             return "gap", "Not approved yet." if sheet else "Not begun."
         return yes(
             not sheet.changed_since,
-            f"Approved on {in_words(sheet.approved_on)}.",
-            f"Approved on {in_words(sheet.approved_on)}, and changed since.",
+            _("Approved on %(approved_on)s.") % {"approved_on": in_words(sheet.approved_on)},
+            _("Approved on %(approved_on)s, and changed since.") % {"approved_on": in_words(sheet.approved_on)},
         )
 
     return check
 
 
-def _answered(template: str, fact: str, words: str) -> Check:
+def _answered(template: str, fact: str, words: str | Promise) -> Check:
     def check(known: Known) -> Found:
         if known.sheets is None:
-            return "unknown", "Not known."
+            return "unknown", _("Not known.")
         sheet = sheet_of(known, template)
-        return yes(bool(sheet and sheet.facts.get(fact)), f"{words} is written down.", f"{words} is not written down.")
+        return yes(
+            bool(sheet and sheet.facts.get(fact)),
+            _("%(what)s is written down.") % {"what": words},
+            _("%(what)s is not written down.") % {"what": words},
+        )
 
     return check
 
@@ -63,9 +75,11 @@ def _watching(known: Known) -> Found:
     for key in ("equality-after", "equality-before"):
         sheet = sheet_of(known, key)
         if sheet and sheet.facts.get("eqia.review"):
-            return "held", "There is a day to look at the effect again."
+            return "held", _("There is a day to look at the effect again.")
     return (
-        ("unknown", "Not known.") if known.sheets is None else ("gap", "There is no day to look at the effect again.")
+        ("unknown", _("Not known."))
+        if known.sheets is None
+        else ("gap", _("There is no day to look at the effect again."))
     )
 
 
@@ -75,7 +89,7 @@ CHECKS: dict[str, Check] = {
     "E-EQIA-2": _approved("equality-before"),
     "E-EQIA-3": after_close(_approved("equality-after")),
     "E-EQIA-4": _watching,
-    "E-DP-1": _answered("data-protection", "dpia.screening", "The screening"),
+    "E-DP-1": _answered("data-protection", "dpia.screening", gettext_lazy("The screening")),
     "E-DP-2": _approved("data-protection"),
-    "E-DP-4": _answered("data-protection", "dpia.retention", "How long data is kept"),
+    "E-DP-4": _answered("data-protection", "dpia.retention", gettext_lazy("How long data is kept")),
 }

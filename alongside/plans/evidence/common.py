@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from alongside.core.dates import in_words
 from alongside.knowledge.timings import timings
 from alongside.plans.facts import Known, SheetFact
@@ -29,19 +31,26 @@ def sheet_of(known: Known, key: str) -> SheetFact | None:
 def published_part(key: str) -> Check:
     def check(known: Known) -> Found:
         if known.parts is None or known.documents is None:
-            return "unknown", "Not known."
+            return "unknown", _("Not known.")
         found = known.part(key)
         if found is None or found.published_on is None:
-            return "gap", f"No published document is named for “{PARTS[key]}”."
+            return "gap", _("No published document is named for “%(value)s”.") % {"value": _(PARTS[key])}
         late = known.opens is not None and found.published_on > known.opens
-        published = f"“{found.title}” was published on {in_words(found.published_on)}"
-        return yes(not late, f"{published}.", f"{published}, after it opened.")
+        published = _("“%(title)s” was published on %(published_on)s.") % {
+            "title": found.title,
+            "published_on": in_words(found.published_on),
+        }
+        return yes(
+            not late,
+            published,
+            _("%(published)s That was after it opened.") % {"published": published},
+        )
 
     return check
 
 
 def after_close(check: Check) -> Check:
-    return lambda known: check(known) if _closed(known) else ("not due", "It has not closed yet.")
+    return lambda known: check(known) if _closed(known) else ("not due", _("It has not closed yet."))
 
 
 def _closed(known: Known) -> bool:

@@ -2,65 +2,85 @@
 
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from alongside.core.dates import in_words
+from alongside.knowledge.lead_times import lead_times
 from alongside.plans.evidence.common import ENGAGEMENT, Check, Found, published_part, sheet_of, yes
 from alongside.plans.facts import Known
 from alongside.plans.parts import PARTS
+from alongside.plans.saying import said
 
 
 def _every_part(known: Known) -> Found:
     if known.parts is None or known.documents is None:
-        return "unknown", "Not known."
-    missing = [words for key, words in PARTS.items() if known.part(key) is None]
+        return "unknown", _("Not known.")
+    missing = [_(words) for key, words in PARTS.items() if known.part(key) is None]
     return yes(
         not missing,
-        f"All {len(PARTS)} parts have a published document behind them.",
-        f"{len(missing)} of {len(PARTS)} parts have no published document: {', '.join(missing[:4])}{'…' if len(missing) > 4 else ''}.",
+        _("All %(value)s parts have a published document behind them.") % {"value": len(PARTS)},
+        _("%(missing)s of %(value)s parts have no published document: %(missing_2)s%(value_2)s.")
+        % {
+            "missing": len(missing),
+            "value": len(PARTS),
+            "missing_2": ", ".join(missing[:4]),
+            "value_2": "…" if len(missing) > 4 else "",
+        },
     )
 
 
 def _each_option(known: Known) -> Found:
     if known.options is None:
-        return "unknown", "Not known."
+        return "unknown", _("Not known.")
     realistic = [each for each in known.options if each.standing != "discarded"]
     if not realistic:
-        return "gap", "There are no options in the log."
+        return "gap", _("There are no options in the log.")
     gaps = [f"{each.title} ({', '.join(each.missing)})" for each in realistic if each.missing]
-    return yes(not gaps, f"{len(realistic)} options, each with all that people need.", f"Missing: {'; '.join(gaps)}.")
+    return yes(
+        not gaps,
+        _("%(realistic)s options, each with all that people need.") % {"realistic": len(realistic)},
+        _("Missing: %(gaps)s.") % {"gaps": "; ".join(gaps)},
+    )
 
 
 def _discarded(known: Known) -> Found:
     if known.options is None:
-        return "unknown", "Not known."
+        return "unknown", _("Not known.")
     gone = [each for each in known.options if each.standing == "discarded"]
     if not gone:
         return (
             "gap",
-            "No option is recorded as discarded. If nothing else was ever considered, say so as an option with its reason.",
+            _(
+                "No option is recorded as discarded. If nothing else was ever considered, say so as an option with its reason."
+            ),
         )
     bare = [each.title for each in gone if not each.reason]
-    return yes(not bare, f"{len(gone)} discarded, each with its reason.", f"No reason: {', '.join(bare)}.")
+    return yes(
+        not bare,
+        _("%(gone)s discarded, each with its reason.") % {"gone": len(gone)},
+        _("No reason: %(bare)s.") % {"bare": ", ".join(bare)},
+    )
 
 
 def _equality_before(known: Known) -> Found:
     sheet = sheet_of(known, "equality-before")
     if known.sheets is None:
-        return "unknown", "Not known."
+        return "unknown", _("Not known.")
     if sheet is None or sheet.published_on is None:
-        return "gap", "The equality assessment before people are asked is not published."
+        return "gap", _("The equality assessment before people are asked is not published.")
     late = known.opens is not None and sheet.published_on > known.opens
     return yes(
         not late,
-        f"Published on {in_words(sheet.published_on)}.",
-        f"Published on {in_words(sheet.published_on)}, after it opened.",
+        _("Published on %(published_on)s.") % {"published_on": in_words(sheet.published_on)},
+        _("Published on %(published_on)s, after it opened.") % {"published_on": in_words(sheet.published_on)},
     )
 
 
 def _formats_at(known: Known, deadline: date | None, words: str) -> Found:
     if known.formats_wanted is None or known.documents is None or deadline is None:
-        return "unknown", "It needs dates, and the formats that are wanted."
+        return "unknown", _("It needs dates, and the formats that are wanted.")
     if not known.formats_wanted:
-        return "gap", "Nobody has said yet which formats are wanted."
+        return "gap", _("Nobody has said yet which formats are wanted.")
     there: dict[str, date] = {}
     for doc in known.documents:
         if doc.published_on:
@@ -69,23 +89,28 @@ def _formats_at(known: Known, deadline: date | None, words: str) -> Found:
                 day = max(made, doc.published_on, known.opens or made)
                 there[format] = min(day, there.get(format, day))
     missing = [each for each in known.formats_wanted if there.get(each) is None or there[each] > deadline]
-    return yes(not missing, f"All {len(known.formats_wanted)} formats {words}.", f"Not {words}: {', '.join(missing)}.")
+    names = [lead_times()[each].name if each in lead_times() else each for each in missing]
+    return yes(
+        not missing,
+        _("All %(formats_wanted)s formats %(time)s.") % {"formats_wanted": len(known.formats_wanted), "time": words},
+        _("Not %(time)s: %(missing)s.") % {"time": words, "missing": ", ".join(names)},
+    )
 
 
 def _formats_at_opening(known: Known) -> Found:
     return _formats_at(
-        known, known.opens, f"there by {in_words(known.opens)}" if known.opens else "there at the opening"
+        known, known.opens, _("there by %(day)s") % {"day": in_words(known.opens)} if known.opens else ""
     )
 
 
 def _formats_long_enough(known: Known) -> Found:
     deadline = ENGAGEMENT.before(known.closes) if known.closes else None
-    return _formats_at(known, deadline, f"there for {ENGAGEMENT.words} before the close")
+    return _formats_at(known, deadline, _("there for %(time)s before the close") % {"time": said(ENGAGEMENT.words)})
 
 
 def _changed_half_way(known: Known) -> Found:
     if known.documents is None or known.announced is None or known.opens is None or known.closes is None:
-        return "unknown", "Not known."
+        return "unknown", _("Not known.")
     changed = [
         (doc.title, day)
         for doc in known.documents
@@ -94,14 +119,15 @@ def _changed_half_way(known: Known) -> Found:
         if known.opens < day <= known.closes
     ]
     if not changed:
-        return "held", "No published document changed while it was open."
+        return "held", _("No published document changed while it was open.")
     silent = [
         title for title, day in changed if not any(day <= told <= day + timedelta(days=7) for told in known.announced)
     ]
     return yes(
         not silent,
-        f"{len(changed)} changes while it was open, each announced.",
-        f"Changed while it was open without an update on the page within a week: {', '.join(dict.fromkeys(silent))}.",
+        _("%(changed)s changes while it was open, each announced.") % {"changed": len(changed)},
+        _("Changed while it was open without an update on the page within a week: %(silent)s.")
+        % {"silent": ", ".join(dict.fromkeys(silent))},
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from alongside.knowledge.entries import Evidence
 from alongside.plans.evidence import across, considered, formative, informed, time_enough
 from alongside.plans.evidence.common import Check, State
@@ -57,7 +59,10 @@ def _look(item: Evidence, known: Known) -> Result:
         said = _said(item, known)
         if said is None:
             return Result(
-                item.id, "gap", f"{why} Nobody has said yet what was done about it.", stops=STOPS.get(item.id, "")
+                item.id,
+                "gap",
+                _("%(why)s Nobody has said yet what was done about it.") % {"why": why},
+                stops=STOPS.get(item.id, ""),
             )
         return Result(item.id, state, f"{why} {said.words}", said.who, said.on, STOPS.get(item.id, ""))
     return Result(item.id, state, why, stops=STOPS.get(item.id, ""))
@@ -67,7 +72,7 @@ def _by_person(item: Evidence, known: Known) -> Result:
     said = _said(item, known)
     stops = STOPS.get(item.id, "")
     if said is None:
-        return Result(item.id, "unknown", "Nobody has said yet.", stops=stops)
+        return Result(item.id, "unknown", _("Nobody has said yet."), stops=stops)
     return Result(item.id, "held" if said.shows else "not applicable", said.words, said.who, said.on, stops)
 
 

@@ -2,59 +2,70 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from alongside.core.dates import in_words
 from alongside.knowledge.timings import before_election, festivals
 from alongside.plans.evidence.common import ENGAGEMENT, FORMAL, MONTH, Check, Found, yes
 from alongside.plans.facts import Known
+from alongside.plans.saying import said
 
 
 def _length(known: Known) -> Found:
     if known.opens is None or known.closes is None or known.formal is None:
-        return "unknown", "It needs an opening and a closing date."
+        return "unknown", _("It needs an opening and a closing date.")
     usual = FORMAL if known.formal else ENGAGEMENT
     days = (known.closes - known.opens).days
-    words = f"It is open for {days // 7} weeks{f' and {days % 7} days' if days % 7 else ''}; {usual.words} are usual."
+    facts = {"weeks": days // 7, "days": days % 7, "time": said(usual.words)}
+    if days % 7:
+        words = _("It is open for %(weeks)s weeks and %(days)s days; %(time)s are usual.") % facts
+    else:
+        words = _("It is open for %(weeks)s weeks; %(time)s are usual.") % facts
     if known.opens <= usual.before(known.closes):
         return "held", words
-    return yes(bool(known.shorter_reason), f"{words} A reason is given.", f"{words} No reason is given.")
+    return yes(
+        bool(known.shorter_reason),
+        _("%(time)s A reason is given.") % {"time": words},
+        _("%(time)s No reason is given.") % {"time": words},
+    )
 
 
 def _seasons(known: Known) -> Found:
     if known.opens is None or known.closes is None:
-        return "unknown", "It needs an opening and a closing date."
+        return "unknown", _("It needs an opening and a closing date.")
     met = [
-        each.title
+        _(each.title)
         for each in festivals()
         if each.first <= known.closes and each.last >= known.opens and each.kind == "season"
     ]
     poll = next((found for day in (known.opens, known.closes) if (found := before_election(day))), None)
-    met += [f"the weeks before the elections on {in_words(poll)}"] if poll else []
+    met += [_("the weeks before the elections on %(day)s") % {"day": in_words(poll)}] if poll else []
     if not met:
-        return "held", "No holiday season, festival season or pre-election weeks fall into it."
+        return "held", _("No holiday season, festival season or pre-election weeks fall into it.")
     usual = FORMAL if known.formal else ENGAGEMENT
     longer = known.closes >= usual.after(known.opens) + timedelta(weeks=1)
     return yes(
         longer,
-        f"It is longer than usual, and meets {', '.join(met)}.",
-        f"It meets {', '.join(met)}, and is no longer than usual.",
+        _("It is longer than usual, and meets %(met)s.") % {"met": ", ".join(met)},
+        _("It meets %(met)s, and is no longer than usual.") % {"met": ", ".join(met)},
     )
 
 
 def _monthly_groups(known: Known) -> Found:
     if known.opens is None or known.closes is None:
-        return "unknown", "It needs an opening and a closing date."
+        return "unknown", _("It needs an opening and a closing date.")
     return yes(
         known.closes - known.opens >= MONTH,
-        "Every group that meets once a month meets at least once while it is open.",
-        "A group that meets once a month may not meet while it is open.",
+        _("Every group that meets once a month meets at least once while it is open."),
+        _("A group that meets once a month may not meet while it is open."),
     )
 
 
 def _late_rule(known: Known) -> Found:
     return yes(
         known.late_rule,
-        "The page says what happens to late answers.",
-        "The page does not say what happens to late answers.",
+        _("The page says what happens to late answers."),
+        _("The page does not say what happens to late answers."),
     )
 
 

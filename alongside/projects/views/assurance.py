@@ -76,12 +76,12 @@ def submit(request: TeamRequest, project: str) -> HttpResponse:
     found, now = _project(request, project), timezone.now()
     groups = Group.objects.filter(organisation=request.organisation)
     form = SubmitForm(_posted(request), groups=groups)
-    text = assurance.paragraphs(found, request.organisation, now)
     if form.is_bound and form.is_valid():
+        text = assurance.paragraphs(found, request.organisation, now)
         made = assuring.submit(scope=found.pk, paragraphs=text, by=request.user.pk, at=now, **form.cleaned_data)
         messages.success(request, _("“%(group)s” can read it now.") % {"group": made.group.name})
         return redirect("projects-team:assurance", request.organisation.slug, found.slug)
-    return _show(request, "assurance_submit", found, form, count=len(text), groups=groups)
+    return _show(request, "assurance_submit", found, form)
 
 
 @team_page(Permission.PUBLISH)

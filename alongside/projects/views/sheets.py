@@ -166,7 +166,7 @@ def section(request: TeamRequest, project: str, sheet: str, section: str) -> Htt
         complete = bool(request.POST.get("complete")) and not form.missing
         if not form.errors:
             try:
-                writing.save(
+                writing.keep(
                     sheet=here.begun(),
                     section=part,
                     answers=form.answers,

@@ -1,5 +1,6 @@
 """The timetable of a project: what has to begin when at the latest, what is in the way, and a day that would work."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alongside.core.dates import local
+from alongside.core.dates import in_words, local
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans.timetable_forms import PURPOSES, FormatsForm, MeetingForm
@@ -41,7 +42,7 @@ def timetable(request: TeamRequest, project: str) -> HttpResponse:
 
 def _meetings(made: timetabling.Made) -> list[tuple[str, str, str]]:
     held = made.choice.meetings if made.choice else []
-    return [(each["name"], timetabling.said(each["date"]), str(PURPOSES[each["purpose"]])) for each in held]
+    return [(each["name"], in_words(date.fromisoformat(each["date"])), str(PURPOSES[each["purpose"]])) for each in held]
 
 
 @team_page(Permission.EDIT_PROJECTS)
