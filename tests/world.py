@@ -21,6 +21,7 @@ from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.types import Answer
+from alongside.stakeholders import actions as register
 from alongside.tools.survey import actions as survey_actions
 from alongside.tools.survey import entry
 from alongside.tools.survey.models import Survey
@@ -103,6 +104,7 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     worry = moderation.worry(text=text, words="Somebody may not be safe", by=lead.pk)
     made = MadeFile(project=project, kind=next(iter(KINDS)), by=lead.pk, ready_at=timezone.now())
     made.file.save("responses.csv", ContentFile(b"number\r\n"))
+    partners = furnish_partners(home, lead, project)
     colleague = Membership.objects.filter(organisation=home).exclude(person=lead).first()
     return {
         "org": home.slug,
@@ -135,7 +137,30 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "worry": worry.pk,
         "pk": 1,
         "consent": uuid.uuid4(),
+        **partners,
     }
+
+
+def furnish_partners(home: Organisation, lead: Person, project: Project) -> dict[str, Any]:
+    """Two partners who have to do with each other, and a contact with a promise."""
+    at, day = timezone.now(), timezone.localdate()
+    carers, other = (
+        register.add(
+            organisation=home,
+            values={"name": f"{name} {project.slug}", "kind": "voluntary", "communities": ["Unpaid carers"]},
+            by=lead.pk,
+        )
+        for name in ("Carers Forum", "Mosque Trust")
+    )
+    entry = register.log_contact(
+        stakeholder=carers,
+        values={"on": day, "way": "phone", "said": "They can help.", "promise": "Send dates", "due_on": day},
+        once=uuid.uuid4(),
+        by=lead.pk,
+        at=at,
+    )
+    relation = register.relate(stakeholder=carers, other=other, words="shares members with", by=lead.pk)
+    return {"stakeholder": carers.pk, "other": other.pk, "entry": entry.pk, "relation": relation.pk}
 
 
 def unpublished(home: Organisation, lead: Person) -> Project:

@@ -56,6 +56,7 @@ ROOMS = [
     "alongside.people.monitoring",
     "alongside.people.accounts",
     "alongside.messaging",
+    "alongside.stakeholders",
     "alongside.plans",
     "alongside.projects",
     "alongside.activities",

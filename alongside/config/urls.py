@@ -15,6 +15,7 @@ urlpatterns = [
     path("team/<slug:org>/", include("alongside.moderation.urls")),
     path("team/<slug:org>/", include("alongside.feedback.urls.team")),
     path("team/<slug:org>/", include("alongside.messaging.urls.team")),
+    path("team/<slug:org>/people/partners/", include("alongside.stakeholders.urls.team")),
     path("team/<slug:org>/", include("alongside.projects.urls.record")),
 ]
 if settings.DEMO or "alongside.demo" in settings.INSTALLED_APPS:

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from alongside.stakeholders.views import team
+
+app_name = "stakeholders-team"
+P = "<uuid:stakeholder>/"
+urlpatterns = [
+    path("", team.register, name="register"),
+    path("add/", team.add, name="add"),
+    path(P, team.one, name="one"),
+    path(P + "change/", team.change, name="change"),
+    path(P + "contact/", team.contact, name="contact"),
+    path(P + "relation/", team.relation, name="relation"),
+    path(P + "relation/<uuid:relation>/remove/", team.unrelate, name="unrelate"),
+    path("promises/<uuid:entry>/done/", team.promise_done, name="promise-done"),
+]
