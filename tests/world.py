@@ -22,6 +22,7 @@ from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.types import Answer
 from alongside.stakeholders import actions as register
+from alongside.stakeholders import merging
 from alongside.tools.survey import actions as survey_actions
 from alongside.tools.survey import entry
 from alongside.tools.survey.models import Survey
@@ -160,7 +161,17 @@ def furnish_partners(home: Organisation, lead: Person, project: Project) -> dict
         at=at,
     )
     relation = register.relate(stakeholder=carers, other=other, words="shares members with", by=lead.pk)
-    return {"stakeholder": carers.pk, "other": other.pk, "entry": entry.pk, "relation": relation.pk}
+    twin = register.add(
+        organisation=home, values={"name": f"The Carers Forum {project.slug}", "kind": "group"}, by=lead.pk
+    )
+    merge = merging.merge(kept=carers, merged=twin, by=lead.pk, at=at)
+    return {
+        "stakeholder": carers.pk,
+        "other": other.pk,
+        "entry": entry.pk,
+        "relation": relation.pk,
+        "merge": merge.pk,
+    }
 
 
 def unpublished(home: Organisation, lead: Person) -> Project:
