@@ -22,7 +22,7 @@ from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.types import Answer
 from alongside.stakeholders import actions as register
-from alongside.stakeholders import merging
+from alongside.stakeholders import mapping, merging
 from alongside.tools.survey import actions as survey_actions
 from alongside.tools.survey import entry
 from alongside.tools.survey.models import Survey
@@ -161,6 +161,9 @@ def furnish_partners(home: Organisation, lead: Person, project: Project) -> dict
         at=at,
     )
     relation = register.relate(stakeholder=carers, other=other, words="shares members with", by=lead.pk)
+    values = {"influence": 2, "interest": 8, "affected": 9, "view": "Worried", "level": "consult"}
+    for each in (carers, other):
+        mapping.place(stakeholder=each, scope=project.pk, values=values, why="They told us", by=lead.pk, at=at)
     twin = register.add(
         organisation=home, values={"name": f"The Carers Forum {project.slug}", "kind": "group"}, by=lead.pk
     )

@@ -10,5 +10,6 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         import_module("alongside.projects.record_words")
         import_module("alongside.projects.duties_task")
+        import_module("alongside.projects.stakeholders_task")
         import_module("alongside.projects.opening")
         import_module("alongside.projects.poster")

@@ -42,9 +42,15 @@ def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def add(*, organisation: Organisation, values: Mapping[str, Any], by: UUID) -> Stakeholder:
-    """A new partner in the register. ``values``: the columns, communities as a list of words."""
-    made = Stakeholder.objects.create(organisation=organisation, **_columns(values))
+def add(*, organisation: Organisation, values: Mapping[str, Any], by: UUID, once: UUID | None = None) -> Stakeholder:
+    """A new partner in the register. ``values``: the columns, communities as a list of words.
+
+    ``once``, sent with a form, becomes the row's identifier: pressing twice is one partner.
+    """
+    if once is not None and (found := Stakeholder.objects.filter(organisation=organisation, pk=once).first()):
+        return found
+    made = Stakeholder(organisation=organisation, **({"pk": once} if once else {}), **_columns(values))
+    made.save(force_insert=True)
     _note(made, "stakeholder.added", by)
     return made
 

@@ -81,7 +81,11 @@ class StakeholderForm(forms.Form):
         gettext_lazy("How they said so"), limit=200, hint=gettext_lazy("Like: by email, or at a meeting")
     )
 
+    # Sent once with each page: pressing twice is one partner.
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *given: Any, colleagues: list[tuple[str, str]], **named: Any) -> None:
+        named.setdefault("initial", {}).setdefault("once", uuid4())
         super().__init__(*given, **named)
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ChoiceField)

@@ -43,6 +43,8 @@ def address(name: str, world: dict[str, Any]) -> str:
     values = dict(world)
     if name.startswith("feedback-team:"):
         values["number"] = world["finding_number"]
+    if name == "projects-team:stakeholders-file":
+        values["layout"] = "png"
     if name.startswith("survey-team:"):
         values["section"] = world["survey_section"]
     return reverse(name, kwargs={key: values[key] for key in wanted})
@@ -206,10 +208,10 @@ def test_a_page_offers_nobody_what_they_may_not_do(cast: Cast, world: dict[str, 
 @pytest.mark.parametrize(
     ("role", "reads"),
     [
-        ("viewer", {"duties/", "ask/", "responses/", "reach/", "findings/"}),
-        ("entry", {"duties/", "ask/", "responses/"}),
-        ("moderator", {"duties/", "ask/", "responses/"}),
-        ("analyst", {"duties/", "ask/", "responses/", "reach/", "findings/"}),
+        ("viewer", {"duties/", "stakeholders/", "ask/", "responses/", "reach/", "findings/"}),
+        ("entry", {"duties/", "stakeholders/", "ask/", "responses/"}),
+        ("moderator", {"duties/", "stakeholders/", "ask/", "responses/"}),
+        ("analyst", {"duties/", "stakeholders/", "ask/", "responses/", "reach/", "findings/"}),
     ],
 )
 def test_the_task_list_is_a_way_to_what_a_role_may_read(cast: Cast, role: str, reads: set[str]) -> None:

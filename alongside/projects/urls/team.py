@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from alongside.projects.views import documents, duties, languages, moves, sharing, team
+from alongside.projects.views import documents, duties, languages, moves, sharing, stakeholders, team
 
 app_name = "projects-team"
 P = "projects/<slug:project>/"
@@ -25,6 +25,11 @@ urlpatterns: list[URLPattern] = [
     path(P + "languages/<slug:language>/publish/", languages.publish, name="translation-publish"),
     path(P + "duties/", duties.duties, name="duties"),
     path(P + "duties/questions/", duties.questions, name="duties-questions"),
+    path(P + "stakeholders/", stakeholders.stakeholders, name="stakeholders"),
+    path(P + "stakeholders/add/", stakeholders.add, name="stakeholders-add"),
+    path(P + "stakeholders/move/", stakeholders.move_here, name="stakeholders-move-here"),
+    path(P + "stakeholders/map.<slug:layout>", stakeholders.file, name="stakeholders-file"),
+    path(P + "stakeholders/<uuid:stakeholder>/", stakeholders.move, name="stakeholders-move"),
     path(P + "ready/", team.ready, name="ready"),
     path(P + "ready/<slug:check>/", team.override, name="override"),
     path(P + "publish/", team.publish, name="publish"),

@@ -61,7 +61,7 @@ def register(request: TeamRequest) -> HttpResponse:
 def _form(request: TeamRequest, held: Stakeholder | None) -> StakeholderForm:
     first: dict[str, Any] = {"name": request.GET.get("name", "")[:160]}
     if held is not None:
-        first = {name: getattr(held, name) for name in StakeholderForm.base_fields}
+        first = {name: getattr(held, name) for name in StakeholderForm.base_fields if name != "once"}
         first |= {"communities": "\n".join(held.reaches), "owner": str(held.owner or "")}
     people = presenters.colleagues(request.organisation.pk)
     if held is not None and held.owner and str(held.owner) not in dict(people):
@@ -75,7 +75,9 @@ def _form(request: TeamRequest, held: Stakeholder | None) -> StakeholderForm:
 def add(request: TeamRequest) -> HttpResponse:
     form = _form(request, None)
     if request.method == "POST" and form.is_valid():
-        made = actions.add(organisation=request.organisation, values=form.cleaned_data, by=request.user.pk)
+        values = dict(form.cleaned_data)
+        once = values.pop("once")
+        made = actions.add(organisation=request.organisation, values=values, once=once, by=request.user.pk)
         messages.success(request, _("%(name)s is in the register.") % {"name": made})
         return back_to(made, request.organisation.slug)
     return page(request, "form", form, heading=_("Add a partner"), button_words=_("Add this partner"))
@@ -117,7 +119,8 @@ def change(request: TeamRequest, stakeholder: UUID) -> HttpResponse:
     form = _form(request, held)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change(stakeholder=held, values=form.cleaned_data, by=request.user.pk)
+            values = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+            actions.change(stakeholder=held, values=values, by=request.user.pk)
         except actions.Retired:
             return back_to(held, request.organisation.slug)
         messages.success(request, _("Saved."))
