@@ -26,6 +26,8 @@ from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.types import Answer
+from alongside.stakeholders import actions as register
+from alongside.stakeholders import mapping, merging
 from alongside.tools.survey import actions as survey_actions
 from alongside.tools.survey import entry
 from alongside.tools.survey.models import Survey
@@ -168,6 +170,7 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         at=timezone.now(),
         id=uuid.uuid4(),
     )
+    partners = furnish_partners(home, lead, project)
     colleague = Membership.objects.filter(organisation=home).exclude(person=lead).first()
     return {
         "org": home.slug,
@@ -214,6 +217,42 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "pack": pack.pk,
         "pk": 1,
         "consent": uuid.uuid4(),
+        **partners,
+    }
+
+
+def furnish_partners(home: Organisation, lead: Person, project: Project) -> dict[str, Any]:
+    """Two partners who have to do with each other, and a contact with a promise."""
+    at, day = timezone.now(), timezone.localdate()
+    carers, other = (
+        register.add(
+            organisation=home,
+            values={"name": f"{name} {project.slug}", "kind": "voluntary", "communities": ["Unpaid carers"]},
+            by=lead.pk,
+        )
+        for name in ("Carers Forum", "Mosque Trust")
+    )
+    entry = register.log_contact(
+        stakeholder=carers,
+        values={"on": day, "way": "phone", "said": "They can help.", "promise": "Send dates", "due_on": day},
+        once=uuid.uuid4(),
+        by=lead.pk,
+        at=at,
+    )
+    relation = register.relate(stakeholder=carers, other=other, words="shares members with", by=lead.pk)
+    values = {"influence": 2, "interest": 8, "affected": 9, "view": "Worried", "level": "consult"}
+    for each in (carers, other):
+        mapping.place(stakeholder=each, scope=project.pk, values=values, why="They told us", by=lead.pk, at=at)
+    twin = register.add(
+        organisation=home, values={"name": f"The Carers Forum {project.slug}", "kind": "group"}, by=lead.pk
+    )
+    merge = merging.merge(kept=carers, merged=twin, by=lead.pk, at=at)
+    return {
+        "stakeholder": carers.pk,
+        "other": other.pk,
+        "contact_entry": entry.pk,
+        "relation": relation.pk,
+        "merge": merge.pk,
     }
 
 

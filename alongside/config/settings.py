@@ -58,6 +58,7 @@ ROOMS = [
     "alongside.library",
     "alongside.messaging",
     "alongside.groups",
+    "alongside.stakeholders",
     "alongside.plans",
     "alongside.projects",
     "alongside.activities",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("team/<slug:org>/", include("alongside.evidence.urls.team")),
     path("team/<slug:org>/", include("alongside.messaging.urls.team")),
     path("team/<slug:org>/", include("alongside.groups.urls")),
+    path("team/<slug:org>/people/partners/", include("alongside.stakeholders.urls.team")),
     path("team/<slug:org>/", include("alongside.projects.urls.record")),
 ]
 if settings.DEMO or "alongside.demo" in settings.INSTALLED_APPS:

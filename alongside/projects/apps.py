@@ -17,6 +17,7 @@ class ProjectsConfig(AppConfig):
         import_module("alongside.projects.assurance")
         import_module("alongside.projects.kind_advice")
         import_module("alongside.projects.methods_task")
+        import_module("alongside.projects.stakeholders_task")
         import_module("alongside.projects.opening")
         import_module("alongside.projects.poster")
         import_module("alongside.projects.chapter")

@@ -43,8 +43,12 @@ def address(name: str, world: dict[str, Any]) -> str:
     values = dict(world)
     if name.startswith("feedback-team:"):
         values["number"] = world["finding_number"]
+    if name == "projects-team:stakeholders-file":
+        values["layout"] = "png"
     if name.startswith("survey-team:"):
         values["section"] = world["survey_section"]
+    if name == "stakeholders-team:promise-done":
+        values["entry"] = world["contact_entry"]
     if name.startswith("projects-team:sheet"):
         values["section"] = world["sheet_section"]
     if name.startswith(("projects-team:option", "projects-team:reading")):
@@ -129,6 +133,7 @@ def test_a_lead_cannot_reach_things_of_another_house_through_her_own(cast: Cast,
     theirs = furnish(cast.carrow_hill, cast.eve, slug="theirs")
     client = login(Client(), cast.olu)
     things = {"project", "contribution", "file", "promise", "task", "letters", "membership", "who", "arrangement"}
+    things |= {"stakeholder", "other", "entry", "relation", "merge", "grant", "deliverable", "brought"}
     tried = 0
     for name in TEAM:
         wanted = set(re.findall(r"<(?:\w+:)?(\w+)>", PATTERNS[name])) & things
@@ -212,6 +217,7 @@ def test_a_page_offers_nobody_what_they_may_not_do(cast: Cast, world: dict[str, 
 
 PLAN = {
     "methods/",
+    "stakeholders/",
     "assurance/",
     "budget/",
     "plan/team/",
