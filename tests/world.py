@@ -20,7 +20,7 @@ from alongside.organisations.models import Organisation
 from alongside.people.accounts.actions import keep_in_touch, link_person
 from alongside.people.accounts.models import Arrangement, Consent, Membership, Person
 from alongside.people.accounts.needs import keep_needs
-from alongside.plans import assuring, consulting, means, writing
+from alongside.plans import advising, assuring, consulting, means, writing
 from alongside.plans import methods as plan_methods
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
@@ -136,6 +136,15 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     condition = submission.conditions.create(
         words="Ask carers too", owner="Priya Shah", due_on=timezone.localdate(), by=lead.pk, at=timezone.now()
     )
+    asked_us = advising.ask(
+        organisation=home,
+        about="Move a clinic?",
+        size="small",
+        needed_by=None,
+        scope=None,
+        by=lead.pk,
+        at=timezone.now(),
+    )
     cost = means.keep_line(
         scope=project.pk,
         line=None,
@@ -184,6 +193,7 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "comment": comment.pk,
         "item": "e-g1-3",
         "group": group.pk,
+        "advice": asked_us.pk,
         "line": cost.pk,
         "condition": condition.pk,
         "paragraph": 1,

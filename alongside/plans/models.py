@@ -4,6 +4,7 @@ from django.db import models
 
 from alongside.core.models import Base
 from alongside.knowledge.facts import Facts, read_facts
+from alongside.plans.models_advice import AdviceRequest
 from alongside.plans.models_assurance import Condition, Exemption, MemberView, Remark, Submission
 from alongside.plans.models_consulting import (
     ChangeOption,
@@ -17,6 +18,7 @@ from alongside.plans.models_means import BudgetLine, TeamMember
 from alongside.plans.models_methods import ChosenMethod, ScheduledNotice
 
 __all__ = [
+    "AdviceRequest",
     "BudgetLine",
     "ChangeOption",
     "ChosenMethod",

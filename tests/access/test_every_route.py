@@ -134,7 +134,7 @@ def test_a_lead_cannot_reach_things_of_another_house_through_her_own(cast: Cast,
     client = login(Client(), cast.olu)
     things = {"project", "contribution", "file", "promise", "task", "letters", "membership", "who", "arrangement"}
     things |= {"stakeholder", "other", "entry", "relation", "merge", "grant", "deliverable", "brought"}
-    things |= {"group", "condition", "line", "comment"}
+    things |= {"group", "advice", "condition", "line", "comment"}
     tried = 0
     for name in TEAM:
         wanted = set(re.findall(r"<(?:\w+:)?(\w+)>", PATTERNS[name])) & things

@@ -1,10 +1,12 @@
 from django.urls import URLPattern, path
 
 from alongside.projects.views import (
+    advice,
     assurance,
     documents,
     duties,
     evidence,
+    forward,
     languages,
     means,
     methods,
@@ -69,6 +71,9 @@ urlpatterns: list[URLPattern] = [
     path(P + "timetable/", timetable.timetable, name="timetable"),
     path(P + "timetable/change/", timetable.change, name="timetable-change"),
     path(P + "timetable.ics", timetable.calendar, name="timetable-calendar"),
+    path("forward-plan/", forward.plan, name="forward"),
+    path("advice/", advice.requests, name="advice"),
+    path("advice/<uuid:advice>/", advice.one, name="advice-one"),
     path("together/", sheets.together, name="together"),
     path(P + "assessments/", sheets.assessments, name="assessments"),
     path(S, sheets.sheet, name="sheet"),

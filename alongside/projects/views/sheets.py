@@ -29,7 +29,7 @@ from alongside.plans.sheet_forms import (
 )
 from alongside.plans.sheets import TEMPLATES, Template
 from alongside.plans.writing import Filled, answers_of
-from alongside.projects import assurance, kind_advice, panels, sheet_lists, staff, stages
+from alongside.projects import assurance, forward, kind_advice, panels, sheet_lists, staff, stages
 from alongside.projects.inviting import invite
 from alongside.projects.models import Project
 from alongside.questionnaires import flow
@@ -181,7 +181,7 @@ def section(request: TeamRequest, project: str, sheet: str, section: str) -> Htt
             else:
                 return _after_saving(here, part, complete, form.missing)
     wrong = theirs is not None or form.errors
-    advice = None
+    advice, knows = None, (here.template.key, part.key) == ("plan", "known") and here.reads
     if (here.template.key, part.key) == ("plan", "influence") and newest:
         today = local(timezone.now()).date()
         facts = flow.facts(here.template.definition, found.answers)
@@ -196,6 +196,8 @@ def section(request: TeamRequest, project: str, sheet: str, section: str) -> Htt
         complete=bool(request.POST.get("complete")) if wrong else bool(newest and newest.complete),
         newest=newest,
         advice=advice,
+        beside=forward.beside(here.project, request.organisation) if knows else [],
+        before=forward.asked_before(here.project, request.organisation) if knows else [],
         lines=[line_of(each, found.answers.get(each.key)) for each in asked(here.template, part, found.answers)],
         **sheet_lists.comments(here.sheet, part.key, newest),
         comment_form=CommentForm(),

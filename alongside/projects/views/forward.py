@@ -1,0 +1,33 @@
+"""The forward plan: who is involving whom on what, month by month, and who asks the same people."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from alongside.core.dates import said
+from alongside.knowledge.timings import months_before
+from alongside.people.accounts.access import TeamRequest, team_page
+from alongside.people.accounts.roles import Permission
+from alongside.projects import forward
+
+
+@team_page(Permission.SEE_TEAM_PAGES)
+@require_GET
+def plan(request: TeamRequest) -> HttpResponse:
+    """Three months at a time, from the one in the address."""
+    first = forward.read_month(request.GET.get("from", ""), timezone.localdate())
+    months = forward.months_from(first, forward.MONTHS + 1)
+    found = forward.plans_between(request.organisation, months[0], months[-1] - timedelta(days=1))
+    earlier = months_before(first, forward.MONTHS)
+    context = {
+        "current": "projects",
+        "months": [(said(month, "F Y"), held) for month, held in forward.by_month(found, months[:-1])],
+        "overlaps": forward.overlaps(found),
+        "earlier": earlier.strftime("%Y-%m"),
+        "later": months[-1].strftime("%Y-%m"),
+        "count": len(found),
+    }
+    return render(request, "projects/team/forward.html", context)
