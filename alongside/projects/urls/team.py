@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from alongside.projects.views import documents, duties, languages, moves, sharing, stakeholders, team
+from alongside.projects.views import documents, duties, grants, languages, moves, sharing, stakeholders, team
 
 app_name = "projects-team"
 P = "projects/<slug:project>/"
@@ -30,6 +30,11 @@ urlpatterns: list[URLPattern] = [
     path(P + "stakeholders/move/", stakeholders.move_here, name="stakeholders-move-here"),
     path(P + "stakeholders/map.<slug:layout>", stakeholders.file, name="stakeholders-file"),
     path(P + "stakeholders/<uuid:stakeholder>/", stakeholders.move, name="stakeholders-move"),
+    path(P + "grants/", grants.grants, name="grants"),
+    path(P + "grants/new/", grants.agree, name="grants-new"),
+    path(P + "grants/<uuid:grant>/", grants.grant, name="grant"),
+    path(P + "grants/<uuid:grant>/brings/", grants.expect, name="grant-expect"),
+    path(P + "grants/returned/<uuid:deliverable>/", grants.returned, name="grant-returned"),
     path(P + "ready/", team.ready, name="ready"),
     path(P + "ready/<slug:check>/", team.override, name="override"),
     path(P + "publish/", team.publish, name="publish"),
