@@ -143,6 +143,8 @@ ROUTES: dict[str, str] = {
     "stakeholders-team:merge": Permission.EDIT_PROJECTS,
     "stakeholders-team:apart": Permission.EDIT_PROJECTS,
     "stakeholders-team:undo": Permission.EDIT_PROJECTS,
+    "stakeholders-team:import": Permission.EDIT_PROJECTS,
+    "stakeholders-team:import-look": Permission.EDIT_PROJECTS,
     "stakeholders-team:relation": Permission.EDIT_PROJECTS,
     "stakeholders-team:unrelate": Permission.EDIT_PROJECTS,
     "record:timeline": Permission.SEE_TEAM_PAGES,
