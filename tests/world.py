@@ -27,7 +27,7 @@ from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.types import Answer
 from alongside.stakeholders import actions as register
-from alongside.stakeholders import mapping, merging
+from alongside.stakeholders import bringing, granting, mapping, merging
 from alongside.tools.survey import actions as survey_actions
 from alongside.tools.survey import entry
 from alongside.tools.survey.models import Survey
@@ -257,7 +257,21 @@ def furnish_partners(home: Organisation, lead: Person, project: Project) -> dict
         organisation=home, values={"name": f"The Carers Forum {project.slug}", "kind": "group"}, by=lead.pk
     )
     merge = merging.merge(kept=carers, merged=twin, by=lead.pk, at=at)
+    grant = granting.agree(
+        stakeholder=carers,
+        scope=project.pk,
+        values={"amount": 500, "what_for": "Meals", "agreed_on": day},
+        once=uuid.uuid4(),
+        by=lead.pk,
+        at=at,
+    )
+    deliverable = granting.expect(grant=grant, words="30 forms", due_on=day, once=uuid.uuid4(), by=lead.pk)
     return {
+        "brought": bringing.stage(
+            organisation=home, file_name="partners.csv", found=bringing.Read(), by=lead.pk, at=at
+        ).pk,
+        "grant": grant.pk,
+        "deliverable": deliverable.pk,
         "stakeholder": carers.pk,
         "other": other.pk,
         "contact_entry": entry.pk,

@@ -9,3 +9,4 @@ class StakeholdersConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("alongside.stakeholders.record_words")
+        import_module("alongside.stakeholders.bringing")

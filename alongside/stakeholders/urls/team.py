@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.stakeholders.views import joining, team
+from alongside.stakeholders.views import bringing, joining, team
 
 app_name = "stakeholders-team"
 P = "<uuid:stakeholder>/"
@@ -12,6 +12,8 @@ urlpatterns = [
     path(P + "contact/", team.contact, name="contact"),
     path(P + "relation/", team.relation, name="relation"),
     path(P + "relation/<uuid:relation>/remove/", team.unrelate, name="unrelate"),
+    path("import/", bringing.choose, name="import"),
+    path("import/<uuid:brought>/", bringing.look, name="import-look"),
     path("duplicates/", joining.duplicates, name="duplicates"),
     path(P + "join/<uuid:other>/", joining.merge, name="merge"),
     path(P + "apart/<uuid:other>/", joining.apart, name="apart"),

@@ -1,6 +1,7 @@
 """The stakeholder map by keyboard alone; dragging as an extra; and joining duplicates without widening consent."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -111,3 +112,39 @@ def test_joining_two_keeps_the_stricter_consent_and_can_be_undone(amira: Visitor
         held.refresh_from_db()
         assert held.consent == consent and held.merged_into is None
     assert yes.consent_on == date(2026, 5, 3) and yes.consent_how == "by email"
+
+
+def test_partners_come_from_a_file_and_a_grant_has_its_returns(
+    amira: Visitor, cast: Cast, project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text("Name,Kind\nMosque Trust,choir\n")
+    good(amira.goes_to(REGISTER).follows("Import partners"))
+    amira.presses("Look at the file")
+    good(amira.sees("There is a problem", "Choose a file"))
+    amira.attaches("File with the partners", file).presses("Look at the file")
+    good(amira.sees("1 row is wrong", "“choir”: Select what kind of partner this is"))
+    file.write_text("Name,Kind,Communities\nMosque Trust,Voluntary or community organisation,Bengali speakers\n")
+    amira.follows("Import partners").attaches("File with the partners", file).presses("Look at the file")
+    good(amira.sees("1 row is right. Nothing is imported yet.", "Bengali speakers")).presses("Import 1 partner")
+    good(amira.sees("1 partner imported.", "Mosque Trust"))
+    amira.follows("Mosque Trust").follows("Change what is kept")
+    good(amira.sees("Did they agree to be contacted?"))
+    amira.selects("Yes").presses("Save")
+    good(amira.sees("There is a problem", "Enter the day they said so"))
+    trust = Stakeholder.objects.get()
+    place = {"stakeholder": trust, "scope": project.pk, "values": PLACE, "why": "They rang"}
+    mapping.place(**place, by=cast.amira.pk, at=timezone.now())
+    amira.goes_to(MAP).follows("Grants to partners")
+    good(amira.sees("No grants yet.")).follows("Write down a grant")
+    amira.presses("Save")
+    good(amira.sees("There is a problem", "Select the partner", "Enter the amount in pounds"))
+    amira.chooses("Partner", "Mosque Trust").writes("Amount in pounds", "500").writes("What it is for", "Meals")
+    amira.presses("Save")
+    good(amira.sees("£500.00", "Nothing is written down yet.")).follows("Add what the grant brings")
+    amira.writes("What it brings", "30 surveys").writes("Day", "1").writes("Month", "June").writes("Year", "2026")
+    amira.presses("Save")
+    good(amira.sees("30 surveys", "Late")).follows("Mark as returned")
+    good(amira.writes("What came", "28 surveys")).presses("Save")
+    good(amira.sees("28 surveys"))
+    good(amira.follows("All grants of this project").sees("1 of 1"))
