@@ -14,6 +14,7 @@ from alongside.activities.models import Activity, Contribution
 from alongside.demo import residents, translations
 from alongside.demo.marks import mark_some
 from alongside.demo.organisations import HOUSES, RESIDENTS, House, email_of
+from alongside.demo.partners import partners_of
 from alongside.demo.planning import plan_a_closure
 from alongside.demo.projects import PROJECTS, DemoProject, Said
 from alongside.demo.published import publish_answered, tell_people
@@ -140,6 +141,7 @@ def _project(
         for on, title, body in each.updates
     )
     _documents(each, home, project, day)
+    partners_of(project, home, now)
     if each.survey is None:
         return
     _questionnaire, edition = made = _published(home, each.survey.definition, project.published_at or now)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from alongside.groups.models import Group, Member
 from alongside.plans.models_assurance import Condition, Exemption, MemberView, Remark, Submission
@@ -164,14 +164,18 @@ def exempt(*, scope: UUID, reason: str, by: UUID, at: datetime) -> Exemption:
 
 
 def standing(scope: UUID) -> dict[str, Any]:
-    """The newest submission of each stage, conditions still open, and the exemption. Three queries."""
+    """The newest submission of each stage, conditions still open, and the exemption. Two queries."""
     newest: dict[str, Submission] = {}
-    for each in Submission.objects.filter(scope=scope).select_related("group"):
+    why = Exemption.objects.filter(scope=OuterRef("scope"))
+    held = list(Submission.objects.filter(scope=scope).select_related("group").annotate(exempt=Exists(why)))
+    for each in held:
         newest.setdefault(each.stage, each)
+    waiting = Condition.objects.filter(submission__scope=scope, met_on=None).select_related("submission")
+    asked = not held or held[0].exempt
     return {
         "newest": newest,
-        "open": list(Condition.objects.filter(submission__scope=scope, met_on=None).select_related("submission")),
-        "exemption": Exemption.objects.filter(scope=scope).first(),
+        "open": list(waiting) if held else [],
+        "exemption": Exemption.objects.filter(scope=scope).first() if asked else None,
     }
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -78,13 +78,17 @@ ALIKE = 0.86
 """From here two names are alike (1 is the same)."""
 WINDOW = 6
 """How many neighbours a row is compared with in each block: what keeps 5,000 rows from being 12 million pairs."""
+SHARED = 4
+"""An address or number that more rows than this have is a switchboard: it tells nobody apart."""
 RARE = 3
 """By how many of its rarest words a name is looked up."""
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, bare: no accents, capitals, marks or words that many names have. In order of the alphabet."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = name
+    for _again in range(2):  # taking letters apart makes new capitals: 𝐀 becomes A
+        plain = unicodedata.normalize("NFKD", plain).casefold()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     found = re.findall(r"\w+", plain.replace("&", " and ").replace("'", "").replace("’", ""))
     telling = [word for word in found if word not in COMMON]
@@ -150,7 +154,7 @@ def _bare(entry: Entry[Key]) -> _Bare[Key]:
 
 def likely_duplicates(entries: Iterable[Entry[Key]]) -> list[Pair[Key]]:
     """Pairs that may be the same, the likeliest first. Each pair once, in the order in which the rows were given."""
-    bare = [_bare(entry) for entry in entries]
+    bare = _without_switchboards([_bare(entry) for entry in entries])
     order = {each.key: place for place, each in enumerate(bare)}
     found: dict[tuple[Key, Key], Pair[Key]] = {}
     tried: set[tuple[Key, Key]] = set()
@@ -166,6 +170,18 @@ def likely_duplicates(entries: Iterable[Entry[Key]]) -> list[Pair[Key]]:
                 if (alike := _alike(first, second)) is not None:
                     found[pair] = alike
     return sorted(found.values(), key=lambda pair: (-pair.likeness, order[pair.one], order[pair.other]))
+
+
+def _without_switchboards(bare: list[_Bare[Key]]) -> list[_Bare[Key]]:
+    emails, phones = Counter(each.email for each in bare), Counter(each.phone for each in bare)
+    return [
+        replace(
+            each,
+            email=each.email if emails[each.email] <= SHARED else "",
+            phone=each.phone if phones[each.phone] <= SHARED else "",
+        )
+        for each in bare
+    ]
 
 
 def _blocks(bare: list[_Bare[Key]]) -> Iterator[list[_Bare[Key]]]:
