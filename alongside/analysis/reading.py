@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from alongside.activities.models import Channel, Contribution
 from alongside.analysis.models import ReadUpTo, Tally
+from alongside.people.monitoring.models import Monitoring
 from alongside.plans.facts import give
 from alongside.projects.models import Project
 from alongside.record.actions import note
@@ -39,14 +40,19 @@ def read(*, project: Project, upto: datetime, how: str, by: UUID) -> ReadUpTo:
 
 
 def _given(scope: UUID) -> dict[str, Any]:
-    tallies = Tally.objects.filter(activity__project=scope).values_list("responses", "counts__channels")
+    tallies = Tally.objects.filter(activity__project=scope).values_list(
+        "responses", "counts__channels", "counts__capacities"
+    )
     channels: Counter[str] = Counter()
     received = 0
-    for responses, by_channel in tallies:
+    groups = 0
+    for responses, by_channel, capacities in tallies:
         received += responses
+        groups += (capacities or {}).get("group", 0)
         channels.update(by_channel or {})
     words = dict(Channel.choices)
     return {
+        "groups": groups,
         "received": received,
         "by_channel": {str(words[key]).lower(): count for key, count in channels.items() if count},
     }
@@ -65,4 +71,12 @@ _unread = (
     .annotate(count=Count("pk"))
     .values("count")
 )
-give("analysis", _given, {"unread": Coalesce(Subquery(_unread, output_field=IntegerField()), 0)})
+_about = Monitoring.objects.filter(scope=OuterRef("pk")).order_by().values("scope").annotate(count=Count("pk"))
+give(
+    "analysis",
+    _given,
+    {
+        "unread": Coalesce(Subquery(_unread, output_field=IntegerField()), 0),
+        "told_about": Coalesce(Subquery(_about.values("count"), output_field=IntegerField()), 0),
+    },
+)

@@ -12,6 +12,7 @@ from alongside.plans.models import (
     ChangeOption,
     Confirmation,
     ConsultationPart,
+    DatedStep,
     Decision,
     OptionStanding,
     Statement,
@@ -85,6 +86,15 @@ def state(*, scope: UUID, item: str, shows: bool, words: str, by: UUID, at: date
         return newest
     made = Statement.objects.create(scope=scope, item=item, shows=shows, words=words, by=by, at=at)
     _note(scope, by, "evidence-stated" if shows else "evidence-not-applicable", f"statement:{made.pk}", item=item)
+    return made
+
+
+@transaction.atomic
+def step(*, scope: UUID, item: str, values: Mapping[str, Any], by: UUID, at: datetime) -> DatedStep:
+    """Write down what was done on which day. The same again is once."""
+    made, fresh = DatedStep.objects.get_or_create(scope=scope, item=item, **values, defaults={"by": by, "at": at})
+    if fresh:
+        _note(scope, by, "step-dated", f"step:{made.pk}", item=item, day=values["on"].isoformat())
     return made
 
 

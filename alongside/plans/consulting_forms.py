@@ -109,6 +109,41 @@ class StatementForm(forms.Form):
     )
 
 
+class StepForm(forms.Form):
+    """What was done on a day. ``told`` only where the other side was told of a day."""
+
+    on = DateField(
+        label=gettext_lazy("When was it done?"),
+        what=gettext_lazy("The day"),
+        error_messages={"required": gettext_lazy("Enter the day on which it was done")},
+    )
+    who = forms.CharField(
+        label=gettext_lazy("With whom, or to whom?"),
+        help_text=gettext_lazy("Like Eastvale health scrutiny committee."),
+        max_length=160,
+        error_messages={"required": gettext_lazy("Enter with whom, or to whom")},
+    )
+    told = DateField(
+        label=gettext_lazy("Which day were they told of?"),
+        what=gettext_lazy("The day they were told of"),
+        error_messages={"required": gettext_lazy("Enter the day they were told of")},
+    )
+    document = forms.ChoiceField(label=gettext_lazy("Which document shows it? (optional)"), required=False)
+    words = _long(gettext_lazy("In words (optional)"))
+
+    def __init__(self, data: Any = None, *, documents: Choices, telling: bool) -> None:
+        super().__init__(data)
+        self.fields["document"].choices = [("", _("No document")), *documents]  # type: ignore[attr-defined]
+        if not telling:
+            del self.fields["told"]
+
+    def clean_on(self) -> Any:
+        day = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("The day must not be in the future"))
+        return day
+
+
 class ConfirmationForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Who?"), max_length=120, error_messages={"required": gettext_lazy("Enter who read it")}

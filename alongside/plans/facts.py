@@ -52,6 +52,16 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Step:
+    """Something done on a day for an item; ``told`` is the day the other side was told of."""
+
+    item: str
+    on: date
+    who: str
+    told: date | None
+
+
+@dataclass(frozen=True)
 class Confirmed:
     """A decision-maker confirmed reading a document."""
 
@@ -76,6 +86,7 @@ class Known:
     late_rule: bool | None = None
     announced: tuple[date, ...] | None = None
     extended: bool | None = None
+    published: bool | None = None
     # documents
     documents: tuple[Doc, ...] | None = None
     # plans
@@ -88,12 +99,15 @@ class Known:
     sheets: Mapping[str, "SheetFact"] | None = None
     said: tuple[Said, ...] | None = None
     confirmed: tuple[Confirmed, ...] | None = None
+    steps: tuple[Step, ...] | None = None
     decided_on: date | None = None
     decision_minute: bool | None = None
     # activities and what stands on them
     received: int | None = None
     by_channel: Mapping[str, int] | None = None
     unread: int | None = None
+    groups: int | None = None
+    told_about: int | None = None
     # feedback
     findings: int | None = None
     findings_traced: int | None = None

@@ -2,21 +2,22 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, DateTimeField, F, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from alongside.core.dates import local
 from alongside.people.accounts.models import Person
-from alongside.plans.facts import Confirmed, OptionFact, Said, SheetFact, give
+from alongside.plans.facts import Confirmed, OptionFact, Said, SheetFact, Step, give
 from alongside.plans.models import (
     ChangeOption,
     Confirmation,
     ConsultationPart,
+    DatedStep,
     Decision,
     DutyAssessment,
     OptionStanding,
@@ -106,15 +107,29 @@ def _said_and_read(scope: UUID) -> dict[str, Any]:
     read = Confirmation.objects.filter(scope=scope).values_list(
         words(Value("read")), words(F("document")), words(F("name")), words(Cast("read_on", TextField())), at
     )
-    rows: list[tuple[str, str, str, str, datetime]] = list(
-        parts.order_by().union(said.order_by(), read.order_by(), all=True)
+    steps = DatedStep.objects.filter(scope=scope).values_list(
+        words(Value("step")),
+        words(F("item")),
+        words(F("who")),
+        words(Concat(Cast("on", TextField()), Value(" "), Coalesce(Cast("told", TextField()), Value("")))),
+        at,
     )
-    told = sorted((row for row in rows if row[0] not in ("part", "read")), key=lambda row: row[4], reverse=True)
+    rows: list[tuple[str, str, str, str, datetime]] = list(
+        parts.order_by().union(said.order_by(), read.order_by(), steps.order_by(), all=True)
+    )
+    told = sorted((row for row in rows if row[0] not in ("part", "read", "step")), key=lambda row: row[4], reverse=True)
     return {
         "parts": {part: document for kind, part, document, *_rest in rows if kind == "part" and document},
         "said": tuple(
             Said(item, kind in ("1", "true"), said_words, who, local(when).date())
             for kind, item, said_words, who, when in told
+        ),
+        "steps": tuple(
+            sorted(
+                (_step(item, who, days) for kind, item, who, days, _when in rows if kind == "step"),
+                key=lambda each: each.on,
+                reverse=True,
+            )
         ),
         "confirmed": tuple(
             Confirmed(who, document, datetime.fromisoformat(on).date())
@@ -122,6 +137,11 @@ def _said_and_read(scope: UUID) -> dict[str, Any]:
             if kind == "read"
         ),
     }
+
+
+def _step(item: str, who: str, days: str) -> Step:
+    on, _space, told = days.partition(" ")
+    return Step(item, date.fromisoformat(on), who, date.fromisoformat(told) if told else None)
 
 
 def _facts(values: Mapping[str, Any]) -> dict[str, Any]:

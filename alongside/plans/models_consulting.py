@@ -107,6 +107,27 @@ class Statement(Base):
         indexes = [models.Index(fields=["scope", "item"])]
 
 
+class DatedStep(Base):
+    """Something that was done on a day, with whom, for an item of evidence that is a date: a letter, a notice, a reply.
+
+    ``told`` is the day that the other side was told of: a decision date, a deadline. The newest step of an item counts.
+    """
+
+    scope = models.UUIDField()
+    item = models.CharField(max_length=20)
+    on = models.DateField()
+    who = models.CharField(max_length=160)
+    told = models.DateField(null=True, blank=True)
+    document = models.SlugField(max_length=60, blank=True)
+    words = models.TextField(blank=True)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-on", "-at"]
+        indexes = [models.Index(fields=["scope", "item"])]
+
+
 class Decision(Base):
     """What was decided about a piece of work, with its reasons, and the document that holds the minute."""
 

@@ -14,6 +14,7 @@ say(
         "plan.parts-named": _("named the documents behind %(parts)s parts of the consultation"),
         "plan.evidence-stated": _("said what shows %(item)s"),
         "plan.evidence-not-applicable": _("said why %(item)s does not apply"),
+        "plan.step-dated": _("wrote down what was done for %(item)s on %(day)s"),
         "plan.reading-confirmed": _("recorded that a decision-maker read “%(document)s”"),
         "plan.decision-recorded": _("recorded the decision of %(body)s"),
         "assurance.submitted": _("put number %(number)s before “%(group)s”"),

@@ -13,7 +13,7 @@ from alongside.core.dates import local
 from alongside.knowledge.entries import Evidence, knowledge
 from alongside.knowledge.facts import Facts, read_facts
 from alongside.knowledge.rules import duties_that_apply
-from alongside.plans.evidence.looking import Result, at_closing, look, may_be_said
+from alongside.plans.evidence.looking import Result, at_closing, look, may_be_dated, may_be_said
 from alongside.plans.facts import Known, expressions, gather
 from alongside.projects.models import Project
 from alongside.projects.panels import Panel, Share, register
@@ -22,6 +22,7 @@ from alongside.projects.rules import Check, Weight
 # What every involvement shows, also before anybody answered the questions about duties.
 ALWAYS = ("E-INV", "E-G1-1", "E-G1-2", "E-G3-5", "E-G4-1", "E-G4-2", "E-G4-3", "E-G4-9", "E-EQIA-1", "E-DP-1", "E-FEED")
 # Other checks before publishing say these already.
+SCRUTINY = ("E-HOSC", "E-SOS", "E-URGENT", "E-JHOSC")
 SAID_ELSEWHERE = ("E-G1-1", "E-G3-1")
 
 
@@ -35,6 +36,7 @@ class Item:
     link: str
     link_words: str
     may_say: bool
+    may_date: bool
 
     @property
     def anchor(self) -> str:
@@ -90,13 +92,16 @@ def grouped(found: Standing, project: Project, org: str) -> list[tuple[str, list
         "E-G2": _("Enough to answer by"),
         "E-G3": _("Time enough to answer"),
         "E-G4": _("What people said is taken into account"),
+        "E-HO": _("Health scrutiny and the Secretary of State"),
         "": _("Across all of it"),
     }
     groups: dict[str, list[Item]] = {key: [] for key in titles}
     for evidence, result in found.results:
-        key = evidence.id[:4] if evidence.id[:4] in titles else ""
+        key = "E-HO" if evidence.id.startswith(SCRUTINY) else evidence.id[:4] if evidence.id[:4] in titles else ""
         link, words = _where(evidence.id, project, org)
-        groups[key].append(Item(evidence, result, _(evidence.words), link, words, may_be_said(evidence)))
+        groups[key].append(
+            Item(evidence, result, _(evidence.words), link, words, may_be_said(evidence), may_be_dated(evidence))
+        )
     return [(titles[key], items) for key, items in groups.items() if items]
 
 

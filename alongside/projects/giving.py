@@ -15,7 +15,7 @@ from alongside.projects.models import Move, Update
 
 COLUMNS = (
     *("can_change", "cannot_change", "opens_at", "closes_at", "decides_on", "formal_consultation"),
-    *("formal_reason", "late_rule"),
+    *("formal_reason", "late_rule", "published_at"),
 )
 
 
@@ -31,6 +31,7 @@ def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
         "shorter_reason": bool(values["formal_reason"]),
         "late_rule": bool(values["late_rule"]),
         "extended": values["extended"],
+        "published": values["published_at"] is not None,
     }
 
 

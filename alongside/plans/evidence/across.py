@@ -83,7 +83,19 @@ def _watching(known: Known) -> Found:
     )
 
 
+def _who(known: Known) -> Found:
+    """Who took part beside who is affected can be compared only where people say something of themselves."""
+    if known.told_about is None or known.received is None:
+        return "unknown", _("Not known.")
+    return yes(
+        known.told_about > 0,
+        _("People who took part told us about themselves. Reach shows who is missing."),
+        _("Nobody has told us about themselves, so gaps cannot be seen."),
+    )
+
+
 CHECKS: dict[str, Check] = {
+    "E-WHO": after_close(_who),
     "E-INV": _plan_names_duties,
     "E-EQIA-1": _begun("equality-before"),
     "E-EQIA-2": _approved("equality-before"),

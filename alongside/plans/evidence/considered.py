@@ -148,11 +148,20 @@ def _followed(known: Known) -> Found:
     )
 
 
+def _organised(known: Known) -> Found:
+    """Answers for groups and organisations are counted apart, and none is thrown away."""
+    if known.received is None or known.groups is None:
+        return "unknown", _("Not known.")
+    counts = {"groups": known.groups, "people": known.received - known.groups}
+    return "held", _("%(groups)s answers are for groups or organisations and are counted apart from %(people)s others.") % counts  # fmt: skip
+
+
 CHECKS: dict[str, Check] = {
     "E-G4-1": after_close(_all_read),
     "E-G4-2": _method,
     "E-G4-3": after_close(_traced),
     "E-G4-4": after_close(_alternatives),
+    "E-G4-5": after_close(_organised),
     "E-G4-6": after_close(_deciders_read),
     "E-G4-7": after_close(_decision_answers),
     "E-G4-8": after_close(_equality_after),

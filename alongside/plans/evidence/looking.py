@@ -11,7 +11,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from alongside.knowledge.entries import Evidence
-from alongside.plans.evidence import across, considered, formative, informed, time_enough
+from alongside.plans.evidence import across, considered, formative, informed, scrutiny, time_enough
 from alongside.plans.evidence.common import Check, State
 from alongside.plans.facts import Known, Said
 
@@ -85,6 +85,11 @@ def may_be_said(item: Evidence) -> bool:
     return item.id in WANTS_WORD or (item.id not in CHECKS and not COMPUTED & set(item.kinds))
 
 
+def may_be_dated(item: Evidence) -> bool:
+    """Whether a day on which something was done shows it."""
+    return item.id in scrutiny.DATED
+
+
 def at_closing(known: Known, closing: date) -> Known:
     """The same facts if it closed on that day."""
     return replace(known, closes=closing)
@@ -96,6 +101,7 @@ CHECKS: dict[str, Check] = {
     **time_enough.CHECKS,
     **considered.CHECKS,
     **across.CHECKS,
+    **scrutiny.CHECKS,
 }
 # Items that need what is computed and a person's word about it.
 WANTS_WORD = frozenset({"E-G2-9"})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.plans.sheets.data_protection import DATA_PROTECTION
 from alongside.plans.sheets.ethics import ETHICS
 from alongside.plans.sheets.plan import GROUPS, PLAN
+from alongside.plans.sheets.substantial import SUBSTANTIAL
 from alongside.questionnaires.saved import SAVED_SETS, SavedSet
 from alongside.questionnaires.translation import in_language, texts_of
 from alongside.questionnaires.types import Definition, Section
@@ -59,6 +60,7 @@ TEMPLATES: dict[str, Template] = {
     each.key: each
     for each in (
         Template("plan", "Plan", PLAN, groups=GROUPS),
+        Template("substantial", "Is it a substantial change?", SUBSTANTIAL),
         Template("equality-before", "Equality impact, before people are asked", SAVED_SETS["equality_impact"]),
         Template("equality-after", "Equality impact, after people answered", SAVED_SETS["equality_impact"]),
         Template("data-protection", "Data protection impact", DATA_PROTECTION),

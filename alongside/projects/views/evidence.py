@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.documents.models import Document
-from alongside.knowledge.entries import knowledge
+from alongside.knowledge.entries import Evidence, knowledge
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans import consulting
@@ -22,9 +22,11 @@ from alongside.plans.consulting_forms import (
     PartsForm,
     StandingForm,
     StatementForm,
+    StepForm,
 )
-from alongside.plans.evidence.looking import may_be_said
-from alongside.plans.models import ChangeOption, Confirmation, ConsultationPart, Decision, Statement
+from alongside.plans.evidence.looking import may_be_dated, may_be_said
+from alongside.plans.evidence.scrutiny import TOLD
+from alongside.plans.models import ChangeOption, Confirmation, ConsultationPart, DatedStep, Decision, Statement
 from alongside.projects import actions, evidence, staff, stages
 from alongside.projects.models import Project
 
@@ -81,6 +83,8 @@ def say(request: TeamRequest, project: str, item: str) -> HttpResponse:
     """What shows an item that only a person can show, or why it does not apply."""
     found = _project(request, project)
     held = knowledge().evidence.get(item.upper())
+    if held is not None and may_be_dated(held):
+        return _dated(request, found, held)
     if held is None or not may_be_said(held):
         raise Http404
     form = StatementForm(_posted(request))
@@ -99,6 +103,17 @@ def say(request: TeamRequest, project: str, item: str) -> HttpResponse:
     earlier = list(Statement.objects.filter(scope=found.pk, item=held.id))
     names = staff.names(each.by for each in earlier)
     return _show(request, "evidence_say", found, form, item=held, words=_(held.words), earlier=earlier, names=names)
+
+
+def _dated(request: TeamRequest, project: Project, item: Evidence) -> HttpResponse:
+    """A day on which something was done, for an item that is a date."""
+    form = StepForm(_posted(request), documents=_documents(project), telling=item.id in TOLD)
+    if form.is_bound and form.is_valid():
+        consulting.step(scope=project.pk, item=item.id, values=form.cleaned_data, by=request.user.pk, at=timezone.now())
+        messages.success(request, _("Saved, with your name and today’s date."))
+        return redirect("projects-team:evidence", request.organisation.slug, project.slug)
+    steps = list(DatedStep.objects.filter(scope=project.pk, item=item.id))
+    return _show(request, "evidence_date", project, form, item=item, words=_(item.words), steps=steps)
 
 
 @team_page(Permission.SEE_TEAM_PAGES)
