@@ -86,13 +86,16 @@ RARE = 3
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, bare: no accents, capitals, marks or words that many names have. In order of the alphabet."""
-    plain = name
-    for _again in range(2):  # taking letters apart makes new capitals: 𝐀 becomes A
-        plain = unicodedata.normalize("NFKD", plain).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    # Twice: taking letters apart can make capitals and marks, and the other way round.
+    plain = _bare_letters(_bare_letters(name))
     found = re.findall(r"\w+", plain.replace("&", " and ").replace("'", "").replace("’", ""))
     telling = [word for word in found if word not in COMMON]
     return tuple(sorted(telling or found))
+
+
+def _bare_letters(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(letter))
 
 
 def digits_of(phone: str) -> str:
