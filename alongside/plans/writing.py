@@ -117,6 +117,20 @@ def _both(was: Answer | None, theirs: Answer | None, mine: Answer | None) -> Ans
 
 
 @transaction.atomic
+def take_from(*, past: UUID, scope: UUID, template: str, by: UUID, at: datetime) -> None:
+    """Begin a sheet with what the same sheet of another piece of work says now. No section is complete yet: what was
+    true there is to be looked at here."""
+    theirs = Sheet.objects.filter(scope=past, template=template).first()
+    if theirs is None or Sheet.objects.filter(scope=scope, template=template).exists():
+        return
+    sheet = begin(scope=scope, template=template, by=by, at=at)
+    for section, edition in filled(theirs).newest.items():
+        SectionEdition.objects.create(
+            sheet=sheet, section=section, number=1, answers=edition.answers, complete=False, by=by, at=at
+        )
+
+
+@transaction.atomic
 def comment(*, sheet: Sheet, section: str, text: str, by: UUID, at: datetime) -> Comment:
     """Leave a comment. The same words again by the same person, unanswered, are one comment."""
     made, fresh = Comment.objects.get_or_create(

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from alongside.core.dates import in_words, with_clock
 from alongside.organisations.models import Organisation
+from alongside.plans import writing
 from alongside.projects import panels, short
 from alongside.projects.models import Move, Override, Project, ProjectDate, SectionEdit, State, Update
 from alongside.projects.rules import Check, Weight
@@ -82,6 +83,30 @@ def start(*, organisation: Organisation, values: Mapping[str, Any], by: UUID) ->
     SectionEdit.objects.create(project=project, key="purpose", by=by)
     note(scope=project.pk, by=by, verb="project.started", subject=f"project:{project.pk}")
     return project
+
+
+# What a new project takes from an earlier one: its words and choices, none of its dates, states and people.
+TAKEN = (
+    *("summary", "why", "level", "can_change", "cannot_change", "who_decides", "who_it_affects", "topics"),
+    *("area_codes", "area_words", "on_paper", "by_phone", "in_person", "as_a_group", "contact_name", "contact_role"),
+    *("contact_phone", "contact_email", "content_note", "minutes", "late_rule"),
+)
+
+
+@transaction.atomic
+def start_from(*, past: Project, name: str, question: str, by: UUID, at: datetime) -> Project:
+    """A new project, not published, that begins with what an earlier one of the same house says, its plan included."""
+    values = {column: getattr(past, column) for column in TAKEN}
+    made = start(organisation=past.organisation, values={**values, "name": name, "question": question}, by=by)
+    writing.take_from(past=past.pk, scope=made.pk, template="plan", by=by, at=at)
+    note(
+        scope=made.pk,
+        by=by,
+        verb="project.taken-from",
+        subject=f"project:{past.pk}",
+        detail={"past": past.name},
+    )
+    return made
 
 
 @transaction.atomic

@@ -19,5 +19,6 @@ class ProjectsConfig(AppConfig):
         import_module("alongside.projects.methods_task")
         import_module("alongside.projects.stakeholders_task")
         import_module("alongside.projects.opening")
+        import_module("alongside.projects.papers")
         import_module("alongside.projects.poster")
         import_module("alongside.projects.chapter")

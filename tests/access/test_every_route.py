@@ -47,6 +47,8 @@ def address(name: str, world: dict[str, Any]) -> str:
         values["layout"] = "png"
     if name.startswith("survey-team:"):
         values["section"] = world["survey_section"]
+    if name == "projects-team:paper":
+        values["layout"] = "pdf"
     if name == "stakeholders-team:promise-done":
         values["entry"] = world["contact_entry"]
     if name.startswith("projects-team:sheet"):

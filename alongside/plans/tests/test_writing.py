@@ -125,3 +125,14 @@ def test_what_is_missing_is_said_and_what_is_wrong_is_refused() -> None:
     assert screening is not None
     read = read_section(template, screening, {}, {"doing_one": ["maybe"]})
     assert read.errors and [each.key for each in read.missing] == ["signs"]
+
+
+def test_a_plan_begins_with_what_another_says() -> None:
+    save("Complaints", 0, complete=True)
+    other = uuid4()
+    for _twice in range(2):
+        writing.take_from(past=SCOPE, scope=other, template="plan", by=OTHER, at=AT)
+    found = writing.filled(Sheet.objects.get(scope=other))
+    assert (found.answers["found"].value, found.complete, found.numbers) == ("Complaints", 0, {"known": 1})
+    writing.take_from(past=uuid4(), scope=uuid4(), template="plan", by=OTHER, at=AT)
+    assert Sheet.objects.count() == 2

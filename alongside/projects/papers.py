@@ -1,0 +1,78 @@
+"""The plan as a paper: for a board, or for the documents that begin a project. PDF and Word, made by the worker and kept
+by what they say."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from alongside.core.work import enqueue, job
+from alongside.design import printing
+from alongside.projects import assurance
+from alongside.projects.models import Project
+
+FOLDER = "plans"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LAYOUTS = {"pdf": "application/pdf", "docx": WORD}
+
+
+def said(project: Project, now: datetime) -> dict[str, Any]:
+    """What the paper says now."""
+    return {
+        "project": project,
+        "organisation": project.organisation,
+        "paragraphs": assurance.paragraphs(project, project.organisation, now),
+        "style": printing.style("evidence.css"),
+    }
+
+
+def _name(html: str, layout: str) -> str:
+    return printing.kept_name(FOLDER, html).removesuffix("pdf") + layout
+
+
+def kept(project: Project, layout: str) -> str | None:
+    """Where the paper is, as the plan reads now; none while the worker makes it."""
+    html = render_to_string("projects/plan_paper.html", said(project, timezone.now()))
+    name = _name(html, layout)
+    if printing.is_kept(name):
+        return name
+    language = get_language() or "en"
+    enqueue("projects.paper", key=name, project=str(project.pk), layout=layout, language=language)
+    return None
+
+
+@job("projects.paper")
+def make(project: str, layout: str, language: str) -> None:
+    """Make the paper as the plan reads now, unless it is there."""
+    found = Project.objects.select_related("organisation").get(pk=UUID(project))
+    with override(language):
+        words = said(found, timezone.now())
+        html = render_to_string("projects/plan_paper.html", words)
+        name = _name(html, layout)
+        if not printing.is_kept(name):
+            printing.keep(name, printing.make_pdf(html) if layout == "pdf" else _word(words))
+
+
+def _word(words: dict[str, Any]) -> bytes:
+    from docx import Document  # noqa: PLC0415 (heavy to import, and only the worker needs it)
+
+    project: Project = words["project"]
+    document = Document()
+    document.core_properties.title = _("Plan: %(project)s") % {"project": project.name}
+    document.core_properties.author = project.organisation.name
+    document.core_properties.language = "en-GB"
+    document.add_heading(project.name, level=1)
+    document.add_paragraph(project.organisation.name)
+    for number, each in enumerate(words["paragraphs"], 1):
+        document.add_heading(f"{number}. {each['heading']}", level=2)
+        for line in each["text"].splitlines():
+            if line.strip():
+                document.add_paragraph(line, style="List Bullet" if "list" in each else None)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()

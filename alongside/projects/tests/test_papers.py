@@ -1,0 +1,45 @@
+"""The plan as a paper: asked for, made by the worker, and made anew when the plan says something else."""
+
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from docx import Document
+
+from alongside.core.work import run_due
+from alongside.projects.models import Project, State
+from alongside.projects.tests.makers import project as make_project
+from tests.cast import Cast, login
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("layout", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_a_paper_is_made_by_the_worker_and_says_the_plan(cast: Cast, layout: str, begins: bytes) -> None:
+    made = make_project(cast.northmere, "ward", State.DRAFT, can_change="Where the beds are")
+    client, path = login(Client(), cast.amira), f"/team/northmere/projects/ward/plan.{layout}"
+    assert client.get(path).status_code == 202
+    run_due()
+    answer = client.get(path)
+    assert answer.status_code == 200 and answer.content.startswith(begins)
+    if layout == "docx":
+        text = "\n".join(each.text for each in Document(BytesIO(answer.content)).paragraphs)
+        assert "Where the beds are" in text and "Gaps" in text
+    Project.objects.filter(pk=made.pk).update(can_change="How many beds there are")
+    assert client.get(path).status_code == 202, "what is kept says something else now"
+
+
+def test_other_layouts_are_not_there(cast: Cast) -> None:
+    make_project(cast.northmere, "ward", State.DRAFT)
+    assert login(Client(), cast.amira).get("/team/northmere/projects/ward/plan.odt").status_code == 404
+
+
+def test_a_new_project_begins_with_an_earlier_one(cast: Cast) -> None:
+    make_project(cast.northmere, "ward", State.OPEN, can_change="Where the beds are", formal_consultation=True)
+    client, path = login(Client(), cast.amira), "/team/northmere/projects/start/from/"
+    assert client.post(path, {"past": "ward"}).status_code == 422
+    answer = client.post(path, {"past": "ward", "name": "Oak Ward", "question": "What about Oak Ward?"})
+    assert answer.status_code == 302
+    made = Project.objects.get(name="Oak Ward")
+    assert made.can_change == "Where the beds are"
+    assert (made.published_at, made.opens_at, made.decides_on, made.formal_consultation) == (None, None, None, False)
