@@ -31,6 +31,10 @@ from alongside.plans.writing import Filled
 from alongside.questionnaires.flow import facts as facts_of
 
 
+def _text(words: str) -> Value:
+    return Value(words, output_field=TextField())
+
+
 def _given(scope: UUID) -> dict[str, Any]:
     """Three queries."""
     sheets = sheets_of(scope)
@@ -111,7 +115,7 @@ def _said_and_read(scope: UUID) -> dict[str, Any]:
         words(Value("step")),
         words(F("item")),
         words(F("who")),
-        words(Concat(Cast("on", TextField()), Value(" "), Coalesce(Cast("told", TextField()), Value("")))),
+        words(Concat(Cast("on", TextField()), _text(" "), Coalesce(Cast("told", TextField()), _text("")))),
         at,
     )
     rows: list[tuple[str, str, str, str, datetime]] = list(
