@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ORDER = ["pages", "report", "tabulation", "pack", "lost"]
+ORDER = ["pages", "planning", "report", "tabulation", "pack", "lost"]
 
 for name in ORDER:
     print(f"\n== {name}", flush=True)

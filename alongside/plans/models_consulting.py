@@ -1,5 +1,6 @@
 """What a consultation rests on: the options, the parts of its document, what people say of evidence, and the decision."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
@@ -55,12 +56,12 @@ class ChangeOption(Base):
         "evidence": _("what it is based on"),
     }
 
-    @property
+    @cached_property
     def missing(self) -> list[str]:
         """What people still cannot read about it."""
         return [str(words) for name, words in self.NEEDED.items() if not getattr(self, name)]
 
-    @property
+    @cached_property
     def standing(self) -> "OptionStanding | None":
         return next(iter(self.standings.all()), None)
 

@@ -41,6 +41,13 @@ def asked(template: Template, section: Section, answers: Answers) -> list[Questi
     return [question for question in section.questions if question.key in shown]
 
 
+def all_asked(template: Template, answers: Answers) -> list[tuple[Section, list[Question]]]:
+    """Every section in which something is asked, with its questions. Routing is followed once."""
+    shown = set(visible(template.definition, answers))
+    found = [(each, [one for one in each.questions if one.key in shown]) for each in template.definition.sections]
+    return [(section, questions) for section, questions in found if questions]
+
+
 def show_section(template: Template, section: Section, answers: Answers) -> SectionForm:
     questions = asked(template, section, answers)
     return SectionForm([_field(each, answers.get(each.key)) for each in questions], dict(answers), [])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -33,12 +34,12 @@ class Filled:
     template: Template
     newest: Mapping[str, SectionEdition]
 
-    @property
+    @cached_property
     def answers(self) -> dict[str, Answer]:
         """Of all sections, for routing between them."""
         return {key: value for edition in self.newest.values() for key, value in answers_of(edition).items()}
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, int]:
         return {key: edition.number for key, edition in self.newest.items()}
 

@@ -152,4 +152,8 @@ def waiting(person: Any, scopes: Any) -> list[Submission]:
     return list(asked.order_by("-at")[:50])
 
 
-register(Panel("assurance", _share, lambda project, by, at: None))
+def _deep(project: Project) -> bool:
+    return project.published_at is None
+
+
+register(Panel("assurance", _share, lambda project, by, at: None, _deep))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -67,10 +68,16 @@ def wanted(project: Project, today: date, answers: Facts | None) -> list[Evidenc
     return [each for each in known.evidence.values() if each.id in ids]
 
 
+@cache
+def _counting() -> Any:
+    """Made once, when every room is registered: to make it costs more than to ask it."""
+    return Project.objects.values(**expressions())
+
+
 def standing(project: Project, now: datetime, *, closing: bool = False) -> Standing:
     """``closing``: as it would be if the project closed today."""
     today = local(now).date()
-    values: dict[str, Any] = dict(Project.objects.filter(pk=project.pk).values(**expressions()).get())
+    values: dict[str, Any] = dict(_counting().get(pk=project.pk))
     known = gather(project.pk, today, values)
     answers = values["plans_answers"]
     items = wanted(project, today, read_facts(answers) if answers is not None else None)
@@ -95,46 +102,44 @@ def grouped(found: Standing, project: Project, org: str) -> list[tuple[str, list
         "E-HO": _("Health scrutiny and the Secretary of State"),
         "": _("Across all of it"),
     }
+    places = _places(project, org)
     groups: dict[str, list[Item]] = {key: [] for key in titles}
     for evidence, result in found.results:
         key = "E-HO" if evidence.id.startswith(SCRUTINY) else evidence.id[:4] if evidence.id[:4] in titles else ""
-        link, words = _where(evidence.id, project, org)
+        link, words = places.get(evidence.id, ("", ""))
         groups[key].append(
             Item(evidence, result, _(evidence.words), link, words, may_be_said(evidence), may_be_dated(evidence))
         )
     return [(titles[key], items) for key, items in groups.items() if items]
 
 
-def _where(item: str, project: Project, org: str) -> tuple[str, str]:
-    """The page where a gap is closed, and its name."""
+def _places(project: Project, org: str) -> dict[str, tuple[str, str]]:
+    """{item: (the page where its gap is closed, the page's name)}"""
     at = (org, project.slug)
-    pages: Iterable[tuple[tuple[str, ...], tuple[str, ...], str]] = (
-        (("E-G1-4", "E-G1-5", "E-G1-6", "E-G2-3", "E-G2-4", "E-G4-4"), ("options",), _("Options")),
-        (("E-G2-1", "E-G2-2", "E-G2-5", "E-G2-10"), ("parts",), _("Parts of the consultation document")),
-        (("E-G4-6", "E-G4-7"), ("decision",), _("The decision")),
-        (("E-G2-7", "E-G3-3"), ("timetable-change",), _("Formats and meetings")),
-        (("E-G2-6", "E-EQIA-1", "E-EQIA-2", "E-EQIA-4"), ("sheet", "equality-before"), _("Equality impact, before")),
-        (("E-G4-8", "E-EQIA-3"), ("sheet", "equality-after"), _("Equality impact, after")),
-        (("E-DP-1", "E-DP-2", "E-DP-4"), ("sheet", "data-protection"), _("Data protection impact")),
-        (("E-G4-2",), ("sheet-section", "plan", "data"), _("Data, in the plan")),
-        (("E-INV",), ("sheet", "plan"), _("The whole plan")),
-        (("E-G1-1",), ("edit", "change"), _("What can change")),
-        (("E-G1-2",), ("edit", "decision"), _("The decision date")),
-        (("E-G3-1", "E-G3-2", "E-G3-4", "E-G3-5"), ("edit", "dates"), _("Dates")),
-        (("E-G2-9",), ("updates",), _("Updates on the page")),
+    pages: Iterable[tuple[tuple[str, ...], str, tuple[str, ...], str]] = (
+        (("E-G1-4", "E-G1-5", "E-G1-6", "E-G2-3", "E-G2-4", "E-G4-4"), "projects-team:options", (), _("Options")),
+        (("E-G2-1", "E-G2-2", "E-G2-5", "E-G2-10"), "projects-team:parts", (), _("Parts of the consultation document")),
+        (("E-G4-6", "E-G4-7"), "projects-team:decision", (), _("The decision")),
+        (("E-G2-7", "E-G3-3"), "projects-team:timetable-change", (), _("Formats and meetings")),
+        (
+            ("E-G2-6", "E-EQIA-1", "E-EQIA-2", "E-EQIA-4"),
+            "projects-team:sheet",
+            ("equality-before",),
+            _("Equality impact, before"),
+        ),
+        (("E-G4-8", "E-EQIA-3"), "projects-team:sheet", ("equality-after",), _("Equality impact, after")),
+        (("E-DP-1", "E-DP-2", "E-DP-4"), "projects-team:sheet", ("data-protection",), _("Data protection impact")),
+        (("E-G4-2",), "projects-team:sheet-section", ("plan", "data"), _("Data, in the plan")),
+        (("E-INV",), "projects-team:sheet", ("plan",), _("The whole plan")),
+        (("E-G1-1",), "projects-team:edit", ("change",), _("What can change")),
+        (("E-G1-2",), "projects-team:edit", ("decision",), _("The decision date")),
+        (("E-G3-1", "E-G3-2", "E-G3-4", "E-G3-5"), "projects-team:edit", ("dates",), _("Dates")),
+        (("E-G2-9",), "projects-team:updates", (), _("Updates on the page")),
+        (("E-G4-1",), "analysis-team:responses", (), _("Responses")),
+        (("E-G4-3", "E-G4-9", "E-G4-10", "E-FEED"), "feedback-team:findings", (), _("Findings")),
+        (("E-WHO",), "analysis-team:reach", (), _("Reach")),
     )
-    for items, (name, *more), words in pages:
-        if item in items:
-            return url(f"projects-team:{name}", *at, *more), words
-    other = {
-        "E-G4-1": ("analysis-team:responses", _("Responses")),
-        "E-G4-3": ("feedback-team:findings", _("Findings")),
-        "E-G4-9": ("feedback-team:findings", _("Findings")),
-        "E-FEED": ("feedback-team:findings", _("Findings")),
-        "E-G4-10": ("feedback-team:findings", _("Findings")),
-        "E-WHO": ("analysis-team:reach", _("Reach")),
-    }.get(item)
-    return (url(other[0], *at), other[1]) if other else ("", "")
+    return {item: (url(name, *at, *more), words) for items, name, more, words in pages for item in items}
 
 
 def _share(project: Project, org: str) -> Share:
@@ -157,4 +162,8 @@ def _share(project: Project, org: str) -> Share:
     )
 
 
-register(Panel("evidence", _share, lambda project, by, at: None))
+def _deep(project: Project) -> bool:
+    return project.published_at is None and project.formal_consultation
+
+
+register(Panel("evidence", _share, lambda project, by, at: None, _deep))

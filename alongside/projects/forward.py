@@ -1,14 +1,17 @@
 """Who is involving whom on what, and when: across every organisation in the house, for what is published, and a team's
 own plans. Where the same people are asked about the same things in the same months, both are told. Overlaps are pure."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import combinations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.utils import timezone
 
 from alongside.core.dates import local
 from alongside.organisations.models import Organisation
@@ -27,7 +30,6 @@ class Plan:
     organisation: str
     own: bool
     link: str
-    question: str
     topics: frozenset[str]
     areas: frozenset[str]
     opens: date
@@ -64,30 +66,49 @@ def overlaps(plans: Sequence[Plan]) -> list[Overlap]:
     return sorted(found.values(), key=lambda each: (each.first - each.last, each.one.name))
 
 
-def plans_between(organisation: Organisation, first: date, last: date) -> list[Plan]:
-    """Those open on some day of the stretch: published ones of everybody, and one's own. One query."""
+COLUMNS = (
+    *("pk", "name", "organisation_id", "organisation__name", "organisation__short_name", "organisation__slug", "slug"),
+    *("topics", "area_codes", "opens_at", "closes_at", "published_at"),
+)
+
+
+def plans_between(organisation: Organisation, first: date, last: date, topics: Iterable[str] = ()) -> list[Plan]:
+    """Those open on some day of the stretch: published ones of everybody, and one's own; of these topics, where there
+    are any. One query of the columns that are needed."""
     seen = Q(published_at__isnull=False) | Q(organisation=organisation)
-    open_then = Q(opens_at__date__lte=last, closes_at__date__gte=first)
-    held = Project.objects.filter(seen, open_then).select_related("organisation").order_by("opens_at", "name")
-    return [_plan(each, organisation) for each in held[:MOST]]
+    # Moments, not days: a day of each row would be worked out before it is compared.
+    open_then = Q(opens_at__lt=_morning(last + timedelta(days=1)), closes_at__gte=_morning(first))
+    texts = Project.objects.annotate(topics_text=Cast("topics", TextField()))
+    held = texts.filter(seen, open_then, _about(topics))
+    rows = held.order_by("opens_at", "name").values_list(*COLUMNS)[:MOST]
+    return [_plan(row, organisation) for row in rows]
 
 
-def _plan(project: Project, organisation: Organisation) -> Plan:
-    opens, closes = project.opens_at, project.closes_at
-    assert opens is not None and closes is not None
-    house = project.organisation
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _about(topics: Iterable[str]) -> Q:
+    """JSON as SQLite keeps it is escaped, as PostgreSQL keeps it is not."""
+    wanted = Q()
+    for topic in topics:
+        wanted |= Q(topics_text__icontains=f'"{topic}"') | Q(topics_text__icontains=json.dumps(topic))
+    return wanted
+
+
+def _plan(row: tuple[Any, ...], organisation: Organisation) -> Plan:
+    pk, name, house, house_name, house_short, house_slug, slug, topics, areas, opens, closes, published = row
     return Plan(
-        pk=project.pk,
-        name=project.name,
-        organisation=house.short_name or house.name,
-        own=house.pk == organisation.pk,
-        link=f"{house.slug}/{project.slug}",
-        question=project.question,
-        topics=frozenset(str(each) for each in project.topics),
-        areas=frozenset(str(each) for each in project.area_codes),
+        pk=pk,
+        name=name,
+        organisation=house_short or house_name,
+        own=house == organisation.pk,
+        link=f"{house_slug}/{slug}",
+        topics=frozenset(str(each) for each in topics),
+        areas=frozenset(str(each) for each in areas),
         opens=local(opens).date(),
         closes=local(closes).date(),
-        published=project.published_at is not None,
+        published=published is not None,
     )
 
 
@@ -124,7 +145,7 @@ def beside(project: Project, organisation: Organisation) -> list[Overlap]:
     first, last = local(project.opens_at).date(), local(project.closes_at).date()
     return [
         each
-        for each in overlaps(plans_between(organisation, first, last))
+        for each in overlaps(plans_between(organisation, first, last, project.topics))
         if project.pk in (each.one.pk, each.other.pk)
     ]
 
@@ -133,7 +154,6 @@ def asked_before(project: Project, organisation: Organisation) -> list[Any]:
     """Closed projects of this house that share a topic: what people told us already. One query, newest first."""
     if not project.topics:
         return []
-    wanted = {str(each).casefold() for each in project.topics}
     closed = organisation.projects.filter(published_at__isnull=False, closes_at__isnull=False).exclude(pk=project.pk)
-    newest = closed.order_by("-closes_at").only("organisation", "name", "slug", "topics", "closes_at")[:MOST]
-    return [each for each in newest if wanted & {str(topic).casefold() for topic in each.topics}][:10]
+    texts = closed.annotate(topics_text=Cast("topics", TextField())).filter(_about(project.topics))
+    return list(texts.order_by("-closes_at").only("organisation", "name", "slug", "closes_at")[:10])

@@ -49,6 +49,8 @@ class Panel:
     key: str
     share: Callable[[Project, str], Share]
     published: Callable[[Project, UUID, datetime], None]
+    deep: Callable[[Project], bool] | None = None
+    """Whether its share of this project costs so much that only "Ready to publish?" asks for it."""
 
 
 _panels: dict[str, Panel] = {}
@@ -58,9 +60,20 @@ def register(panel: Panel) -> None:
     _panels[panel.key] = panel
 
 
-def shares(project: Project, org: str) -> list[Share]:
-    """What every room adds, in the order of registration. ``org`` is the organisation's slug, for links."""
-    return [panel.share(project, org) for panel in _panels.values()]
+def shares(project: Project, org: str, *, deep: bool = True) -> list[Share]:
+    """What every room adds, in the order of registration; without ``deep``, only of those that cost little. ``org`` is
+    the organisation's slug, for links."""
+    asked = [panel for panel in _panels.values() if deep or not is_deep(panel, project)]
+    return [panel.share(project, org) for panel in asked]
+
+
+def is_deep(panel: Panel, project: Project) -> bool:
+    return panel.deep is not None and panel.deep(project)
+
+
+def more_to_ask(project: Project) -> bool:
+    """Whether some room's checks are asked for on "Ready to publish?" alone."""
+    return any(is_deep(panel, project) for panel in _panels.values())
 
 
 def checks(shared: Iterable[Share]) -> list[Check]:

@@ -13,7 +13,7 @@ from alongside.core.dates import in_words
 from alongside.organisations.models import Organisation
 from alongside.plans.models import SectionEdition, Sheet
 from alongside.plans.parts import PLAN_PARTS
-from alongside.plans.sheet_forms import asked
+from alongside.plans.sheet_forms import all_asked
 from alongside.plans.sheets import TEMPLATES
 from alongside.plans.writing import Filled, filled
 from alongside.projects import panels, staff
@@ -56,7 +56,7 @@ def overview(
     open_comments = _open_comments(sheet)
     names = staff.names(each.by for each in found.newest.values())
     groups: dict[str, list[Row]] = {}
-    shown = [each for each in template.definition.sections if asked(template, each, found.answers)]
+    shown = [section for section, _questions in all_asked(template, found.answers)]
     for section in shown:
         newest, link = found.newest.get(section.key), url("projects-team:sheet-section", organisation.slug, project.slug, template.key, section.key)  # fmt: skip
         hint = _("%(name)s saved this on %(day)s") % {"name": names[newest.by], "day": in_words(newest.at)} if newest else ""  # fmt: skip
@@ -134,7 +134,7 @@ def assessments(project: Project) -> dict[str, Any]:
             continue
         sheet = held.get(template.key)
         found = filled(sheet) if sheet else Filled(Sheet(scope=project.pk), template, {})
-        shown = [each for each in template.definition.sections if asked(template, each, found.answers)]
+        shown = all_asked(template, found.answers)
         rows.append((template, sheet, found.complete, len(shown)))
     people = staff.names(name for each in held.values() for name in (each.owner, each.approved_by))
     return {"rows": rows, "people": people}
@@ -142,14 +142,10 @@ def assessments(project: Project) -> dict[str, Any]:
 
 def in_full(found: Filled) -> list[tuple[str, list[Line]]]:
     """(section's title, its questions with answers) of every section that is asked."""
-    template = found.template
+    answers = found.answers
     return [
-        (
-            section.title,
-            [line_of(each, found.answers.get(each.key)) for each in asked(template, section, found.answers)],
-        )
-        for section in template.definition.sections
-        if asked(template, section, found.answers)
+        (section.title, [line_of(each, answers.get(each.key)) for each in questions])
+        for section, questions in all_asked(found.template, answers)
     ]
 
 

@@ -12,7 +12,7 @@ from alongside.core.dates import days_left, in_words, local, with_clock
 from alongside.knowledge.spectrums import word_for
 from alongside.organisations.models import Organisation
 from alongside.projects.models import Project, SectionEdit, State
-from alongside.projects.panels import Share, Task
+from alongside.projects.panels import Share, Task, more_to_ask
 from alongside.projects.rules import Check
 from alongside.projects.sections import SECTIONS, Section, unfinished
 
@@ -129,6 +129,10 @@ def _ready_task(project: Project, org: str, checks: list[Check]) -> Task:
     stopping = sum(check.stops for check in checks)
     link = url("projects-team:ready", org, project.slug)
     title = _("Ready to publish?")
+    if more_to_ask(project) and project.formal_consultation:
+        return Task(
+            "ask", title, _("Look what stops you"), link, _("Evidence and assurance are looked at there"), "orange"
+        )
     if stopping:
         return Task("ask", title, _("%(count)s to put right") % {"count": stopping}, link, "", "orange")
     return Task("ask", title, _("Ready"), link, _("Nothing stops you"), "green")

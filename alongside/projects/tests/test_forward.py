@@ -14,7 +14,7 @@ DAY = date(2027, 1, 11)
 
 def plan(number: int, topics: str = "Dementia", areas: str = "E1", opens: int = 0, days: int = 30) -> Plan:
     begins = DAY + timedelta(days=opens)
-    return Plan(UUID(int=number), f"Plan {number}", "Northmere", True, "northmere/x", "Why?", frozenset(topics.split(",")), frozenset(areas.split(",")) - {""}, begins, begins + timedelta(days=days), True)  # fmt: skip
+    return Plan(UUID(int=number), f"Plan {number}", "Northmere", True, "northmere/x", frozenset(topics.split(",")), frozenset(areas.split(",")) - {""}, begins, begins + timedelta(days=days), True)  # fmt: skip
 
 
 def test_the_same_subject_place_and_time_overlap() -> None:

@@ -13,19 +13,30 @@ from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.projects import forward
 
+SHOWN = 20
+
 
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_GET
 def plan(request: TeamRequest) -> HttpResponse:
-    """Three months at a time, from the one in the address."""
+    """Three months at a time, from the one in the address; of one subject, where it is chosen."""
     first = forward.read_month(request.GET.get("from", ""), timezone.localdate())
     months = forward.months_from(first, forward.MONTHS + 1)
-    found = forward.plans_between(request.organisation, months[0], months[-1] - timedelta(days=1))
+    about = request.GET.get("about", "")[:100].replace("\x00", "")
+    last = months[-1] - timedelta(days=1)
+    found = forward.plans_between(request.organisation, months[0], last, [about] if about else [])
+    both = forward.overlaps(found)
     earlier = months_before(first, forward.MONTHS)
     context = {
         "current": "projects",
-        "months": [(said(month, "F Y"), held) for month, held in forward.by_month(found, months[:-1])],
-        "overlaps": forward.overlaps(found),
+        "months": [
+            (said(month, "F Y"), held[:SHOWN], max(0, len(held) - SHOWN))
+            for month, held in forward.by_month(found, months[:-1])
+        ],
+        "overlaps": both[:SHOWN],
+        "more_overlaps": max(0, len(both) - SHOWN),
+        "about": about,
+        "topics": sorted({topic for each in found for topic in each.topics}, key=str.casefold),
         "earlier": earlier.strftime("%Y-%m"),
         "later": months[-1].strftime("%Y-%m"),
         "count": len(found),

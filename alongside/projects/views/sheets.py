@@ -1,6 +1,7 @@
 """Sheets of a project: the plan and its assessments, written together, section by section."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +47,9 @@ class Here:
             raise Http404
         self.request = request
         self.template: Template = TEMPLATES[sheet]
-        self.project: Project = get_object_or_404(request.organisation.projects, slug=project)
+        # The plan lists what every room holds of the project: it comes with their counts, in the one query.
+        projects = panels.counting() if sheet == "plan" else Project.objects.all()
+        self.project: Project = get_object_or_404(projects, organisation=request.organisation, slug=project)
         self.sheet = Sheet.objects.filter(scope=self.project.pk, template=sheet).first()
         self.leads = can(request.membership, Permission.EDIT_PROJECTS)
         self.reads = can(request.membership, Permission.SEE_TEAM_PAGES)
@@ -67,7 +70,7 @@ class Here:
     def may_write(self, section: str) -> bool:
         return self.leads or (self.mine is not None and section in self.mine.sections)
 
-    @property
+    @cached_property
     def filled(self) -> Filled:
         sheet = self.sheet or Sheet(scope=self.project.pk, template=self.template.key)
         return writing.filled(sheet) if self.sheet else Filled(sheet, self.template, {})
@@ -137,8 +140,7 @@ def sheet(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
         return redirect("projects-team:sheet", *here.at)
     overview = sheet_lists.overview(here.project, found, here.may_write, request.organisation)
     if here.template.key == "plan" and here.reads:
-        counted = panels.counting().get(pk=here.project.pk)
-        sheet_lists.with_the_rest(overview, counted, request.organisation, request.may)
+        sheet_lists.with_the_rest(overview, here.project, request.organisation, request.may)
     return here.show(
         "sheet",
         **overview,

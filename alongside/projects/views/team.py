@@ -51,7 +51,7 @@ def workspace(request: TeamRequest, project: str) -> HttpResponse:
             *(move.by for move in moves),
         ]
     )
-    shares = panels.shares(found, org.slug)
+    shares = panels.shares(found, org.slug, deep=False)
     checks = facts.checks(found, shares, now, names)
     lists = task_lists(found, org, shares + panels.progress_of(found, org.slug), checks, edits, names)
     return render(
