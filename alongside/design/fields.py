@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -64,9 +65,12 @@ class DateField(forms.MultiValueField):
             )
         if not re.fullmatch(r"\d{4}", year):
             raise ValidationError(_("Year must have 4 numbers, like 2026"), code="year")
+        if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+            words = _("Year must be between %(first)s and %(last)s") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            raise ValidationError(words, code="far")
         try:
             return date(int(year), _month(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(_("%(what)s must be a real date") % {"what": self.what}, code="unreal") from None
 
 

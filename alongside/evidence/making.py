@@ -116,7 +116,8 @@ def _readme(project: Project, key: str, at: datetime) -> str:
 Evidence pack: %(project)s
 %(organisation)s, made %(when)s
 
-This pack says how the project was run. It holds no answers, no codes and no names of people who took part.
+This pack says how the project was run. It holds no answers, no codes and nobody who answered. Colleagues, and others who
+wrote the plan with them, are named beside what they wrote, as on its pages.
 
 What is in it
 

@@ -33,6 +33,7 @@ class MemberForm(forms.Form):
         label=gettext_lazy("Name"), max_length=120, error_messages={"required": gettext_lazy("Enter a name")}
     )
     email = forms.EmailField(
+        max_length=254,
         label=gettext_lazy("Email"),
         help_text=gettext_lazy("They log in with a code sent to this address."),
         error_messages={

@@ -323,8 +323,8 @@ def _notes(answers: Answers, mixed: Sequence[Pick], known: Shelf) -> Iterator[Re
     for each in _list(answers, "why"):
         if not any(each in pick.method.purposes for pick in mixed):
             yield _because("note-purpose", "why", each)
-            least = min(method.weeks.least for method in known.methods if each in method.purposes)
-            weeks = answers.get("weeks")
+            serving = [method.weeks.least for method in known.methods if each in method.purposes]
+            least, weeks = min(serving, default=0), answers.get("weeks")
             if isinstance(weeks, int) and weeks < least:
                 word = questions()["why"].word(each)
                 yield Reason("note-weeks", "weeks", weeks, word, (("least", least),))

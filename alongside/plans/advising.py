@@ -7,10 +7,10 @@ from statistics import median
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from alongside.organisations.models import Organisation
 from alongside.plans.models_advice import AdviceRequest
+from alongside.plans.numbering import numbered
 from alongside.record.actions import note
 
 PROMISED_DAYS = {"small": 5, "medium": 10, "large": 10}
@@ -33,10 +33,20 @@ def ask(
     same = held.filter(by=by, about=about, answered_at=None).first()
     if same is not None:
         return same
-    number = (AdviceRequest.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"] or 0) + 1
-    made = AdviceRequest.objects.create(
-        organisation=organisation, number=number, about=about, size=size, needed_by=needed_by, scope=scope, by=by, at=at
-    )
+
+    def make(number: int) -> AdviceRequest:
+        return AdviceRequest.objects.create(
+            organisation=organisation,
+            number=number,
+            about=about,
+            size=size,
+            needed_by=needed_by,
+            scope=scope,
+            by=by,
+            at=at,
+        )
+
+    made = numbered(AdviceRequest.objects.filter(organisation=organisation), make)
     _note(made, by, "asked")
     return made
 

@@ -6,15 +6,24 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
 
 from alongside.groups.models import Group, Member
 from alongside.plans.models_assurance import Condition, Exemption, MemberView, Remark, Submission
+from alongside.plans.numbering import numbered
 from alongside.record.actions import note
 
 
 class HasAnInterest(Exception):
     """Whoever declared an interest gives no verdict."""
+
+
+class Concluded(Exception):
+    """The group has given its verdict: members' own verdicts stay as they were then."""
+
+
+class OwnSubmission(Exception):
+    """Nobody writes down the verdict on what they put forward themselves."""
 
 
 class NotAMember(Exception):
@@ -42,25 +51,31 @@ def submit(
         same = (newest.group_id, newest.stage, newest.ask, newest.summary, newest.paragraphs, newest.meeting_on)
         if same == (group.pk, stage, ask, summary, kept, meeting_on):
             return newest
-    number = (held.aggregate(last=Max("number"))["last"] or 0) + 1
-    made = Submission.objects.create(
-        scope=scope,
-        group=group,
-        number=number,
-        stage=stage,
-        ask=ask,
-        summary=summary,
-        paragraphs=kept,
-        meeting_on=meeting_on,
-        by=by,
-        at=at,
-    )
+    values = {
+        "group": group,
+        "stage": stage,
+        "ask": ask,
+        "summary": summary,
+        "paragraphs": kept,
+        "meeting_on": meeting_on,
+    }
+
+    def make(number: int) -> Submission:
+        return Submission.objects.create(scope=scope, number=number, by=by, at=at, **values)
+
+    made = numbered(Submission.objects.filter(scope=scope), make)
     _note(made, by, "submitted", group=group.name)
     return made
 
 
 def member_of(submission: Submission, person: UUID) -> Member | None:
     return Member.objects.filter(group=submission.group_id, person=person, until=None).first()
+
+
+def has_interest(submission: Submission, person: UUID) -> bool:
+    """Whether somebody declared an interest in this piece of work, here or the last time it was put before the group."""
+    held = MemberView.objects.filter(submission__scope=submission.scope, person=person)
+    return held.exclude(interest="").exists()
 
 
 def _view(submission: Submission, person: UUID, at: datetime) -> MemberView:
@@ -76,10 +91,9 @@ def _view(submission: Submission, person: UUID, at: datetime) -> MemberView:
 def remark(*, submission: Submission, paragraph: int, text: str, by: UUID, at: datetime) -> Remark:
     """Comment on a paragraph; reading goes on from there. The same words again are once."""
     view = _view(submission, by, at)
-    made, fresh = Remark.objects.get_or_create(
-        submission=submission, paragraph=paragraph, text=text, by=by, defaults={"at": at}
-    )
-    if fresh:
+    same = Remark.objects.filter(submission=submission, paragraph=paragraph, text=text, by=by).first()
+    made = same or Remark.objects.create(submission=submission, paragraph=paragraph, text=text, by=by, at=at)
+    if same is None:
         view.place = paragraph
         view.save(update_fields=["place"])
         _note(submission, by, "remarked", paragraph=paragraph)
@@ -100,7 +114,9 @@ def declare(*, submission: Submission, interest: str, by: UUID, at: datetime) ->
     view = _view(submission, by, at)
     if view.interest == interest:
         return view
-    view.interest, view.interest_at, view.verdict, view.reasons = interest, at, "", ""
+    view.interest, view.interest_at = interest, at
+    if not submission.verdict:  # what the group has concluded stays as it was; the late interest stands beside it
+        view.verdict, view.reasons = "", ""
     view.save(update_fields=["interest", "interest_at", "verdict", "reasons"])
     _note(submission, by, "interest-declared")
     return view
@@ -110,8 +126,10 @@ def declare(*, submission: Submission, interest: str, by: UUID, at: datetime) ->
 def give_verdict(*, submission: Submission, verdict: str, reasons: str, by: UUID, at: datetime) -> MemberView:
     """A member's own verdict. Raises HasAnInterest, NotAMember."""
     view = _view(submission, by, at)
-    if view.interest:
+    if has_interest(submission, by):
         raise HasAnInterest
+    if submission.verdict:
+        raise Concluded
     if (view.verdict, view.reasons) != (verdict, reasons):
         view.verdict, view.reasons, view.at = verdict, reasons, at
         view.save(update_fields=["verdict", "reasons", "at"])
@@ -133,9 +151,12 @@ def conclude(
     held = Submission.objects.select_for_update().get(pk=submission.pk)
     if held.verdict:
         return held
-    view = MemberView.objects.filter(submission=held, person=by).first()
-    if view is not None and view.interest:
+    if has_interest(held, by):
         raise HasAnInterest
+    if by == held.by:
+        raise OwnSubmission
+    if not Member.objects.filter(group=held.group_id, until=None).exists():
+        raise NotAMember
     held.verdict, held.verdict_reasons, held.verdict_by, held.verdict_at = verdict, reasons, by, at
     held.save(update_fields=["verdict", "verdict_reasons", "verdict_by", "verdict_at"])
     for each in conditions:
@@ -168,12 +189,16 @@ def standing(scope: UUID) -> dict[str, Any]:
     newest: dict[str, Submission] = {}
     why = Exemption.objects.filter(scope=OuterRef("scope"))
     held = list(Submission.objects.filter(scope=scope).select_related("group").annotate(exempt=Exists(why)))
+    refused: dict[UUID, Submission] = {}
     for each in held:
         newest.setdefault(each.stage, each)
+        if each.stage == "plan" and each.verdict:
+            refused.setdefault(each.group_id, each)
     waiting = Condition.objects.filter(submission__scope=scope, met_on=None).select_related("submission")
     asked = not held or held[0].exempt
     return {
         "newest": newest,
+        "refused": [each for each in refused.values() if each.verdict == "not-yet"],
         "open": list(waiting) if held else [],
         "exemption": Exemption.objects.filter(scope=scope).first() if asked else None,
     }

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from alongside.plans.models import (
     ChangeOption,
@@ -17,6 +16,7 @@ from alongside.plans.models import (
     OptionStanding,
     Statement,
 )
+from alongside.plans.numbering import numbered
 from alongside.record.actions import note
 
 
@@ -28,8 +28,11 @@ def options(scope: UUID) -> list[ChangeOption]:
 @transaction.atomic
 def add_option(*, scope: UUID, values: Mapping[str, Any], on: date, by: UUID, at: datetime) -> ChangeOption:
     """Into the log, as considered since that day."""
-    last = ChangeOption.objects.select_for_update().filter(scope=scope).aggregate(last=Max("number"))["last"]
-    made = ChangeOption.objects.create(scope=scope, number=(last or 0) + 1, by=by, at=at, **values)
+
+    def make(number: int) -> ChangeOption:
+        return ChangeOption.objects.create(scope=scope, number=number, by=by, at=at, **values)
+
+    made = numbered(ChangeOption.objects.filter(scope=scope), make)
     OptionStanding.objects.create(option=made, standing=ChangeOption.Standing.CONSIDERED, on=on, by=by, at=at)
     _note(scope, by, "option-added", f"option:{made.pk}", option=made.title)
     return made
@@ -51,10 +54,10 @@ def change_option(*, option: ChangeOption, values: Mapping[str, Any], by: UUID) 
 @transaction.atomic
 def stand(*, option: ChangeOption, standing: str, reason: str, on: date, by: UUID, at: datetime) -> OptionStanding:
     """Say how an option stands since that day. The same again is once."""
-    made, fresh = OptionStanding.objects.get_or_create(
-        option=option, standing=standing, on=on, reason=reason, defaults={"by": by, "at": at}
-    )
-    if fresh:
+    ChangeOption.objects.select_for_update().get(pk=option.pk)
+    same = OptionStanding.objects.filter(option=option, standing=standing, on=on, reason=reason).first()
+    made = same or OptionStanding.objects.create(option=option, standing=standing, on=on, reason=reason, by=by, at=at)
+    if same is None:
         words = str(ChangeOption.Standing(standing).label)
         _note(option.scope, by, "option-stands", f"option:{option.pk}", option=option.title, standing=words)
     return made
@@ -92,8 +95,9 @@ def state(*, scope: UUID, item: str, shows: bool, words: str, by: UUID, at: date
 @transaction.atomic
 def step(*, scope: UUID, item: str, values: Mapping[str, Any], by: UUID, at: datetime) -> DatedStep:
     """Write down what was done on which day. The same again is once."""
-    made, fresh = DatedStep.objects.get_or_create(scope=scope, item=item, **values, defaults={"by": by, "at": at})
-    if fresh:
+    same = DatedStep.objects.filter(scope=scope, item=item, **values).first()
+    made = same or DatedStep.objects.create(scope=scope, item=item, by=by, at=at, **values)
+    if same is None:
         _note(scope, by, "step-dated", f"step:{made.pk}", item=item, day=values["on"].isoformat())
     return made
 

@@ -200,8 +200,9 @@ class DecisionForm(forms.Form):
     minute = forms.ChoiceField(label=gettext_lazy("Which document holds the minute?"), required=False)
     going_ahead = _long(gettext_lazy("Evidence is missing. Why do you record the decision all the same?"))
 
-    def __init__(self, data: Any = None, *, documents: Choices, gaps: int, **more: Any) -> None:
+    def __init__(self, data: Any = None, *, documents: Choices, gaps: int, closed_on: Any, **more: Any) -> None:
         super().__init__(data, **more)
+        self.closed_on = closed_on
         self.fields["minute"].choices = [("", _("No document yet")), *documents]  # type: ignore[attr-defined]
         if not gaps:
             del self.fields["going_ahead"]
@@ -212,4 +213,6 @@ class DecisionForm(forms.Form):
             self.add_error("going_ahead", _("Enter the reason. It stays visible, with your name"))
         if data.get("decided_on") and data["decided_on"] > timezone.localdate():
             self.add_error("decided_on", _("The day must not be in the future"))
+        if data.get("decided_on") and self.closed_on and data["decided_on"] < self.closed_on:
+            self.add_error("decided_on", _("The decision must come after the closing date"))
         return data

@@ -1,6 +1,7 @@
 """What a plan's own rows give to its checks."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
@@ -54,13 +55,14 @@ def sheets_of(scope: UUID) -> dict[str, Filled]:
     editions = SectionEdition.objects.filter(sheet__scope=scope).select_related("sheet")
     for edition in editions.order_by("sheet__template", "section", "-number"):
         newest.setdefault(edition.sheet, {}).setdefault(edition.section, edition)
-    return {sheet.template: Filled(sheet, TEMPLATES[sheet.template], held) for sheet, held in newest.items()}
+    written = {sheet: held for sheet, held in newest.items() if any(edition.answers for edition in held.values())}
+    return {sheet.template: Filled(sheet, TEMPLATES[sheet.template], held) for sheet, held in written.items()}
 
 
 def _sheet(found: Filled) -> SheetFact:
     sheet = found.sheet
     written = max(each.at for each in found.newest.values())
-    says = {key: each.answers for key, each in sorted(found.newest.items())}
+    says = {key: _plain(each.answers) for key, each in sorted(found.newest.items()) if each.answers}
     return SheetFact(
         begun_on=local(sheet.started_at).date(),
         written_on=local(written).date(),
@@ -70,6 +72,15 @@ def _sheet(found: Filled) -> SheetFact:
         prints=sha256(json.dumps(says, sort_keys=True).encode()).hexdigest(),
         changed_since=sheet.approved_at is not None and sheet.approved_editions != found.numbers,
     )
+
+
+def _plain(answers: Any) -> Any:
+    """What is said, without capitals, spaces and marks: putting a full stop is no other answer."""
+    if isinstance(answers, dict):
+        return {key: _plain(value) for key, value in sorted(answers.items())}
+    if isinstance(answers, list):
+        return [_plain(each) for each in answers]
+    return " ".join(re.findall(r"\w+", answers.casefold())) if isinstance(answers, str) else answers
 
 
 def _options(scope: UUID) -> Iterable[OptionFact]:
@@ -129,9 +140,10 @@ def _said_and_read(scope: UUID) -> dict[str, Any]:
             for kind, item, said_words, who, when in told
         ),
         "steps": tuple(
-            sorted(
-                (_step(item, who, days) for kind, item, who, days, _when in rows if kind == "step"),
-                key=lambda each: each.on,
+            _step(item, who, days)
+            for _kind, item, who, days, _when in sorted(
+                (row for row in rows if row[0] == "step"),
+                key=lambda row: (row[3][:10], row[4]),
                 reverse=True,
             )
         ),

@@ -79,6 +79,8 @@ class Sheet(Base):
     approved_by = models.UUIDField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_editions = models.JSONField(default=dict, blank=True)
+    # What the public reads: these editions, until it is published again.
+    published_editions = models.JSONField(default=dict, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -55,7 +55,10 @@ def show_section(template: Template, section: Section, answers: Answers) -> Sect
 
 def read_section(template: Template, section: Section, others: Answers, posted: Posted) -> SectionForm:
     """``others`` are the answers of all sections as they stand. An answer that routing hides now is kept as it was."""
-    questions = asked(template, section, others)
+    shown = {each.key for each in asked(template, section, others)}
+    # A colleague's answer elsewhere may hide a question while somebody answers it: what they typed is kept all the same.
+    typed = {name.split("-")[0] for name, values in posted.items() if any(each.strip() for each in values)}
+    questions = [each for each in section.questions if each.key in shown | typed]
     kept = {each.key: others[each.key] for each in section.questions if each.key in others}
     read: dict[str, Answer] = {}
     problems: dict[str, Sequence[Problem]] = {}
@@ -138,6 +141,7 @@ class CoAuthorForm(forms.Form):
         error_messages={"required": gettext_lazy("Enter a name")},
     )
     email = forms.EmailField(
+        max_length=254,
         label=gettext_lazy("Email"),
         help_text=gettext_lazy("They log in with a code sent to this address. We tell them by email."),
         error_messages={

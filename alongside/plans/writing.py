@@ -113,7 +113,9 @@ def _both(was: Answer | None, theirs: Answer | None, mine: Answer | None) -> Ans
         before = was.value if was and isinstance(was.value, str) else ""
         return Answer(join(before, theirs.value, mine.value))
     if isinstance(theirs.value, dict) and isinstance(mine.value, dict):
-        return Answer({**theirs.value, **mine.value})
+        rows = was.value if was and isinstance(was.value, dict) else {}
+        changed = {row: value for row, value in mine.value.items() if rows.get(row) != value}
+        return Answer({**theirs.value, **changed})
     return mine
 
 
@@ -134,10 +136,10 @@ def take_from(*, past: UUID, scope: UUID, template: str, by: UUID, at: datetime)
 @transaction.atomic
 def comment(*, sheet: Sheet, section: str, text: str, by: UUID, at: datetime) -> Comment:
     """Leave a comment. The same words again by the same person, unanswered, are one comment."""
-    made, fresh = Comment.objects.get_or_create(
-        sheet=sheet, section=section, text=text, by=by, answered_at=None, defaults={"at": at}
-    )
-    if fresh:
+    Sheet.objects.select_for_update().get(pk=sheet.pk)
+    same = Comment.objects.filter(sheet=sheet, section=section, text=text, by=by, answered_at=None).first()
+    made = same or Comment.objects.create(sheet=sheet, section=section, text=text, by=by, at=at)
+    if same is None:
         _note(sheet, by, "commented", section)
     return made
 
@@ -201,10 +203,25 @@ def approve(*, found: Filled, review_on: date | None, by: UUID, at: datetime) ->
 
 @transaction.atomic
 def publish(*, sheet: Sheet, public: bool, by: UUID, at: datetime) -> None:
-    """Show it to everyone on the project's pages, or take it off."""
-    changed = Sheet.objects.filter(pk=sheet.pk, published_at__isnull=public)
-    if changed.update(published_at=at if public else None):
-        _note(sheet, by, "published" if public else "taken-off", "")
+    """Show what it says now to everyone on the project's pages, or take it off. What is written later is not public
+    until it is published again."""
+    held = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    editions = filled(held).numbers if public else {}
+    if (held.published_at is not None, held.published_editions) == (public, editions):
+        return
+    held.published_at, held.published_editions = at if public else None, editions
+    held.save(update_fields=["published_at", "published_editions"])
+    _note(held, by, "published" if public else "taken-off", "")
+
+
+def as_published(sheet: Sheet) -> Filled:
+    """The editions that the public reads."""
+    kept = {
+        edition.section: edition
+        for edition in sheet.editions.all()
+        if sheet.published_editions.get(edition.section) == edition.number
+    }
+    return Filled(sheet, TEMPLATES[sheet.template], kept)
 
 
 def _note(sheet: Sheet, by: UUID, did: str, section: str, **more: int) -> None:

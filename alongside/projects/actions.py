@@ -159,7 +159,7 @@ def publish(*, project: Project, checks: Iterable[Check], by: UUID, at: datetime
 def override(*, project: Project, check: Check, reason: str, by: UUID, at: datetime) -> Override:
     """Take it on oneself that this check does not stop publishing."""
     made, _ = Override.objects.update_or_create(
-        project=project, check_key=check.key, defaults={"reason": reason, "by": by, "at": at}
+        project=project, check_key=check.key, defaults={"reason": reason, "said": check.said, "by": by, "at": at}
     )
     note(
         scope=project.pk,

@@ -123,15 +123,30 @@ def checks(project: Project, org: str) -> list[Check]:
         count = len(held["open"])
         words = ngettext("%(count)s condition is still open", "%(count)s conditions are still open", count) % {"count": count}  # fmt: skip
         found.append(Check("assurance-conditions", Weight.STOPS, words, link=link, detail=held["open"][0].words))
-    if plan is not None and plan.verdict == "not-yet":
+    said_no = held["refused"]
+    assures = plan is not None and plan.ask != "advise" and plan.group.kind == "assurance"
+    if said_no:
+        # Another group does not undo it: only the same one can.
+        plan = said_no[0]
         found.append(Check("assurance", Weight.STOPS, _("“%(group)s” says: not yet") % {"group": plan.group.name}, link=link, detail=plan.verdict_reasons))  # fmt: skip
     elif plan is not None and not plan.verdict:
         found.append(Check("assurance", Weight.STOPS, _("“%(group)s” has not given its verdict yet") % {"group": plan.group.name}, link=link))  # fmt: skip
-    elif plan is None and project.formal_consultation and held["exemption"] is None:
+    elif not assures and project.formal_consultation and held["exemption"] is None:
         found.append(Check("assurance", Weight.STOPS, _("Put the plan before a group, or say why that is not needed"), link=link))  # fmt: skip
-    elif plan is not None:
+    elif plan is not None and assures:
+        if _says_otherwise(project, plan):
+            found.append(Check("assurance-changed", Weight.WORTH_FIXING, _("It has changed since “%(group)s” read it") % {"group": plan.group.name}, link=link))  # fmt: skip
         found.append(Check("assurance", Weight.DONE, _("“%(group)s” has assured the plan") % {"group": plan.group.name}, link=link))  # fmt: skip
     return found
+
+
+def _says_otherwise(project: Project, plan: Submission) -> bool:
+    """Whether what the group read of the project and its plan is not what they say now."""
+    read = {each["heading"]: each["text"] for each in plan.paragraphs}
+    now = {
+        heading: text for heading, text in (*_of_project(project, project.organisation), *_of_sheets(project)) if text
+    }
+    return any(read.get(heading) != text for heading, text in now.items())
 
 
 def _share(project: Project, org: str) -> Share:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -24,7 +24,7 @@ from alongside.projects.rules import Check, Weight
 ALWAYS = ("E-INV", "E-G1-1", "E-G1-2", "E-G3-5", "E-G4-1", "E-G4-2", "E-G4-3", "E-G4-9", "E-EQIA-1", "E-DP-1", "E-FEED")
 # Other checks before publishing say these already.
 SCRUTINY = ("E-HOSC", "E-SOS", "E-URGENT", "E-JHOSC")
-SAID_ELSEWHERE = ("E-G1-1", "E-G3-1")
+SAID_ELSEWHERE = ("E-G1-1",)
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,17 @@ def _counting() -> Any:
     return Project.objects.values(**expressions())
 
 
-def standing(project: Project, now: datetime, *, closing: bool = False) -> Standing:
-    """``closing``: as it would be if the project closed today."""
+def standing(project: Project, now: datetime, *, stage: str = "") -> Standing:
+    """For the stage "close" as it would be if the project closed today; for "decide" as if it had closed."""
     today = local(now).date()
     values: dict[str, Any] = dict(_counting().get(pk=project.pk))
     known = gather(project.pk, today, values)
     answers = values["plans_answers"]
     items = wanted(project, today, read_facts(answers) if answers is not None else None)
-    if closing:
+    if stage == "close":
         known = at_closing(known, today)
+    if stage == "decide":
+        known = at_closing(known, min(known.closes or today, today) - timedelta(days=1))
     return Standing(known, list(zip(items, look(items, known), strict=True)))
 
 
@@ -90,7 +92,7 @@ def stops(project: Project, stage: str, now: datetime) -> list[tuple[Evidence, R
     """What stops a formal consultation from being published, closed early or decided. An engagement is not stopped."""
     if not project.formal_consultation:
         return []
-    return standing(project, now, closing=stage == "close").stopping(stage)
+    return standing(project, now, stage=stage).stopping(stage)
 
 
 def grouped(found: Standing, project: Project, org: str) -> list[tuple[str, list[Item]]]:

@@ -82,5 +82,11 @@ def checks(
     overrides = list(project.overrides.all())
     if names is None:
         names = staff.names(each.by for each in overrides)
-    said = {each.check_key: f"{names[each.by]}: {each.reason}" for each in overrides}
-    return in_order(with_overrides([*panels.checks(shared), *ready(facts(project, now))], said))
+    every = [*panels.checks(shared), *ready(facts(project, now))]
+    says = {check.key: check.said for check in every}
+    said = {
+        each.check_key: f"{names[each.by]}: {each.reason}"
+        for each in overrides
+        if project.published_at is not None or not each.said or each.said == says.get(each.check_key)
+    }
+    return in_order(with_overrides(every, said))

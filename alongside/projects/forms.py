@@ -1,7 +1,7 @@
 """Forms for a project's sections and for changing its state. They read and check; actions save."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,8 +14,10 @@ from alongside.design.fields import DateField, TimeField
 from alongside.knowledge.spectrums import levels, word_for
 from alongside.organisations.models import Organisation
 from alongside.projects.models import Project, State
+from alongside.projects.rules import READING_WEEKS
 
 CLOSING_TIME = time(17)
+READING = timedelta(weeks=READING_WEEKS)
 
 
 def moment(day: date, at: time) -> datetime:
@@ -107,6 +109,18 @@ class DecisionForm(SectionForm):
         required=False,
     )
 
+    def clean_decides_on(self) -> Any:
+        """A formal consultation that is public keeps time to read: its decision is never moved before that."""
+        day, project = self.cleaned_data["decides_on"], self.project
+        if project is None or project.published_at is None or not project.formal_consultation:
+            return day
+        if project.closes_at is not None and (day is None or day < local(project.closes_at).date() + READING):
+            raise forms.ValidationError(
+                _("The decision must leave %(weeks)s weeks after the closing date to read what people say")
+                % {"weeks": READING_WEEKS}
+            )
+        return day
+
 
 class ChangeForm(SectionForm):
     columns = ("can_change", "cannot_change")
@@ -194,6 +208,12 @@ class KindForm(SectionForm):
         self.fields["level"].choices = [  # type: ignore[attr-defined]
             (key, word_for(key, self.organisation.vocabulary)) for key in levels()
         ]
+        if self.project is not None and self.project.published_at is not None:
+            # What people were told it is, it stays: with it stand and fall the checks that stop it.
+            del self.fields["formal_consultation"]
+
+    def values(self) -> dict[str, Any]:
+        return {column: self.cleaned_data[column] for column in self.columns if column in self.fields}
 
 
 class DatesForm(SectionForm):

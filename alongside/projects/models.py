@@ -177,6 +177,8 @@ class Override(Base):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="overrides")
     check_key = models.CharField(max_length=40)
+    # What the check said then: before publishing, a check that says something else is not overridden.
+    said = models.TextField(blank=True)
     reason = models.TextField()
     by = models.UUIDField()
     at = models.DateTimeField(default=timezone.now)

@@ -42,6 +42,11 @@ class Check:
     waivable: bool = True
 
     @property
+    def said(self) -> str:
+        """What it says, to tell whether it still says what somebody overrode."""
+        return f"{self.words}\n{self.detail}"
+
+    @property
     def stops(self) -> bool:
         return self.weight is Weight.STOPS and not self.overridden
 

@@ -101,7 +101,7 @@ def standing(found: Filled) -> dict[str, Any]:
     """Who agrees, who signed, who writes. What changed since somebody agreed is said."""
     sheet = found.sheet
     if sheet._state.adding:
-        return {"opinions": [], "authors": [], "approved_since": False, "people": {}}
+        return {"opinions": [], "authors": [], "approved_since": False, "public_since": False, "people": {}}
     newest: dict[Any, Any] = {}
     for opinion in sheet.opinions.all():
         newest.setdefault(opinion.by, opinion)
@@ -111,6 +111,7 @@ def standing(found: Filled) -> dict[str, Any]:
     return {
         "opinions": [(people[by], each, each.editions != numbers) for by, each in newest.items()],
         "authors": [(people[each.person], each) for each in authors],
+        "public_since": bool(sheet.published_at) and sheet.published_editions != numbers,
         "approved_since": bool(sheet.approved_at) and sheet.approved_editions != numbers,
         "people": people,
     }

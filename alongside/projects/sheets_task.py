@@ -100,7 +100,7 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
     )
     yield Task(
         "answer",
-        _("The decision"),
+        _("What was decided"),
         _("Recorded") if counts["decided"] else _("Not yet"),
         url("projects-team:decision", org, project.slug),
         _("What was decided, why, and who read what"),

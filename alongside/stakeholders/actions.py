@@ -5,14 +5,14 @@ Details of the record name nobody: identifiers and counts alone.
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
 from alongside.organisations.models import Organisation
 from alongside.record.actions import note
-from alongside.stakeholders.models import Consent, ContactNote, Relation, Stakeholder, as_lines
+from alongside.stakeholders.models import Consent, ContactNote, Deliverable, Grant, Relation, Stakeholder, as_lines
 
 
 class Retired(Exception):
@@ -41,14 +41,29 @@ def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
     return columns
 
 
+Row = TypeVar("Row", ContactNote, Grant, Deliverable)
+
+
+def sent_once(kind: type[Row], once: UUID, values: Mapping[str, Any], also: Mapping[str, Any]) -> tuple[Row, bool]:
+    """The row that a form makes, and whether it is new. Pressed twice it is one; the page sent again with something
+    else on it is another row: nothing that somebody wrote is thrown away."""
+    before = kind.objects.filter(once=once).first()
+    if before is not None and all(getattr(before, name) == value for name, value in values.items()):
+        return before, False
+    return kind.objects.create(**values, **also, **({} if before is not None else {"once": once})), True
+
+
 @transaction.atomic
 def add(*, organisation: Organisation, values: Mapping[str, Any], by: UUID, once: UUID | None = None) -> Stakeholder:
     """A new partner in the register. ``values``: the columns, communities as a list of words.
 
     ``once``, sent with a form, becomes the row's identifier: pressing twice is one partner.
     """
-    if once is not None and (found := Stakeholder.objects.filter(organisation=organisation, pk=once).first()):
-        return found
+    before = Stakeholder.objects.filter(pk=once).first() if once else None
+    if before is not None and before.organisation_id == organisation.pk and before.name == values.get("name"):
+        return before
+    if before is not None:
+        once = None  # the page was sent again with another partner on it: that is another one
     made = Stakeholder(organisation=organisation, **({"pk": once} if once else {}), **_columns(values))
     made.save(force_insert=True)
     _note(made, "stakeholder.added", by)
@@ -74,9 +89,7 @@ def log_contact(
 ) -> ContactNote:
     """Write down a conversation. ``values``: on, way, said, promise, due_on. ``once`` makes a second press one note."""
     held = _held(stakeholder)
-    made, new = ContactNote.objects.get_or_create(
-        once=once, defaults={**values, "stakeholder": held, "by": by, "at": at}
-    )
+    made, new = sent_once(ContactNote, once, {**values, "stakeholder": held}, {"by": by, "at": at})
     if new:
         _note(held, "stakeholder.contact-logged", by)
     return made

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from alongside.core.dates import short
 from alongside.record.actions import note
-from alongside.stakeholders.actions import Retired
+from alongside.stakeholders.actions import Retired, sent_once
 from alongside.stakeholders.models import Deliverable, Grant, Stakeholder
 
 
@@ -25,9 +25,7 @@ def agree(
     held = Stakeholder.objects.select_for_update().get(pk=stakeholder.pk)
     if held.merged_into_id is not None:
         raise Retired
-    made, new = Grant.objects.get_or_create(
-        once=once, defaults={**values, "stakeholder": held, "scope": scope, "by": by, "at": at}
-    )
+    made, new = sent_once(Grant, once, {**values, "stakeholder": held, "scope": scope}, {"by": by, "at": at})
     if new:
         _note(made, "grant.agreed", by)
     return made
@@ -36,9 +34,7 @@ def agree(
 @transaction.atomic
 def expect(*, grant: Grant, words: str, due_on: date, once: UUID, by: UUID) -> Deliverable:
     """Something that the grant brings. Safe to repeat with ``once``."""
-    made, new = Deliverable.objects.get_or_create(
-        once=once, defaults={"grant": grant, "words": words, "due_on": due_on}
-    )
+    made, new = sent_once(Deliverable, once, {"grant": grant, "words": words, "due_on": due_on}, {})
     if new:
         _note(grant, "grant.deliverable-added", by, due=short(due_on))
     return made

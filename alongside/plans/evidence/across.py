@@ -74,12 +74,12 @@ def _answered(template: str, fact: str, words: str | Promise) -> Check:
 def _watching(known: Known) -> Found:
     for key in ("equality-after", "equality-before"):
         sheet = sheet_of(known, key)
-        if sheet and sheet.facts.get("eqia.review"):
+        if sheet and str(sheet.facts.get("eqia.review") or "") >= known.today.isoformat():
             return "held", _("There is a day to look at the effect again.")
     return (
         ("unknown", _("Not known."))
         if known.sheets is None
-        else ("gap", _("There is no day to look at the effect again."))
+        else ("gap", _("There is no day ahead to look at the effect again."))
     )
 
 

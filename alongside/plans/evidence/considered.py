@@ -76,7 +76,12 @@ def _deciders_read(known: Known) -> Found:
     if report is None or report.published_on is None:
         return "gap", _("No published document is named for the report.")
     late = report.published_on > deadline
-    stale = [each.who for each in known.confirmed if report.versions and each.on < report.versions[-1]]
+    read = [each for each in known.confirmed if each.slug == report.slug and each.on <= known.decides_on]
+    if not read:
+        return "gap", _("No decision-maker has confirmed reading “%(title)s” before the decision.") % {
+            "title": report.title
+        }
+    stale = [each.who for each in read if report.versions and each.on < report.versions[-1]]
     if late:
         return (
             "gap",
@@ -85,7 +90,7 @@ def _deciders_read(known: Known) -> Found:
         )
     return yes(
         not stale,
-        _("%(confirmed)s confirmed reading the report.") % {"confirmed": len(known.confirmed)},
+        _("%(confirmed)s confirmed reading the report.") % {"confirmed": len(read)},
         _("Confirmed before the report's newest words: %(stale)s.") % {"stale": ", ".join(stale)},
     )
 
@@ -95,7 +100,7 @@ def _decision_answers(known: Known) -> Found:
         return "unknown", _("Not known.")
     if known.decided_on is None:
         return "not due", _("No decision is recorded yet.")
-    if not known.decision_minute:
+    if not known.decision_minute or known.part("minute") is None:
         return "gap", _("The decision names no document for its minute.")
     return yes(
         known.findings_answered == known.findings,
@@ -119,6 +124,8 @@ def _equality_after(known: Known) -> Found:
             _("It was approved on %(approved_on)s, which is not between the close and the decision.")
             % {"approved_on": in_words(after.approved_on)},
         )
+    if after.changed_since:
+        return "gap", _("It was changed after it was approved.")
     return yes(
         after.prints != before.prints,
         _("Approved on %(approved_on)s, and it differs from the one before.")

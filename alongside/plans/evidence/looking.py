@@ -57,7 +57,7 @@ def _look(item: Evidence, known: Known) -> Result:
     # An item that also wants a person's word has it only with both.
     if state == "held" and "attest" in item.kinds and item.id in WANTS_WORD:
         said = _said(item, known)
-        if said is None:
+        if said is None or not said.shows:
             return Result(
                 item.id,
                 "gap",

@@ -76,6 +76,9 @@ def _answered(known: Known) -> Found:
     """An answer is due once scrutiny was consulted."""
     if _newest(known, "E-HOSC-2") is None:
         return "not due", _("Scrutiny has not been consulted yet.")
+    asked, answered = _newest(known, "E-HOSC-2"), _newest(known, "E-HOSC-5")
+    if asked and answered and answered.on < asked.on:
+        return "gap", _("The answer is older than the letter that consulted them.")
     return _done("E-HOSC-5")(known)
 
 

@@ -15,7 +15,7 @@ from alongside.plans import advising, assuring, consulting, means
 from alongside.plans.models import BudgetLine, Condition, Decision, Statement, Submission, TeamMember
 from tests.cast import Cast
 
-SCOPE, BY = uuid4(), uuid4()
+SCOPE, BY, OTHER = uuid4(), uuid4(), uuid4()
 AT: datetime = timezone.now()
 TODAY = date(2026, 11, 27)
 
@@ -129,7 +129,7 @@ class TestAssurance:
         wanted = {"words": "Say how many beds", "owner": "Amira", "due_on": TODAY}
         for _twice in range(2):
             assuring.conclude(
-                submission=submission, verdict="conditions", reasons="", conditions=[wanted], by=BY, at=AT
+                submission=submission, verdict="conditions", reasons="", conditions=[wanted], by=OTHER, at=AT
             )
         (condition,) = Condition.objects.all()
         assert [each.pk for each in assuring.standing(SCOPE)["open"]] == [condition.pk]
@@ -146,3 +146,31 @@ class TestAssurance:
         for _twice in range(2):
             assuring.remark(submission=submission, paragraph=1, text="Who says?", by=grace, at=AT)
         assert submission.remarks.count() == 1 and submission.views.get(person=grace).place == 1
+
+    def test_nobody_writes_down_the_verdict_on_their_own(self, submission: Submission) -> None:
+        with pytest.raises(assuring.OwnSubmission):
+            assuring.conclude(submission=submission, verdict="assured", reasons="", conditions=[], by=BY, at=AT)
+
+    def test_an_interest_holds_the_next_time_too(self, submission: Submission) -> None:
+        grace = submission.group.members.all()[0].person
+        assuring.declare(submission=submission, interest="My brother works there.", by=grace, at=AT)
+        again = submit(submission.group, "The roof and the lift.")
+        with pytest.raises(assuring.HasAnInterest):
+            assuring.give_verdict(submission=again, verdict="assured", reasons="", by=grace, at=AT)
+
+    def test_what_members_said_stays_once_the_group_has_concluded(self, submission: Submission) -> None:
+        grace, omar = (each.person for each in submission.group.members.order_by("since", "pk"))
+        assuring.give_verdict(submission=submission, verdict="assured", reasons="", by=grace, at=AT)
+        done = assuring.conclude(submission=submission, verdict="assured", reasons="", conditions=[], by=OTHER, at=AT)
+        with pytest.raises(assuring.Concluded):
+            assuring.give_verdict(submission=done, verdict="not-yet", reasons="", by=omar, at=AT)
+        assuring.declare(submission=done, interest="Late.", by=grace, at=AT)
+        view = done.views.get(person=grace)
+        assert (view.verdict, view.interest) == ("assured", "Late.")
+
+    def test_a_group_that_said_not_yet_is_not_got_round_by_another(self, submission: Submission, cast: Cast) -> None:
+        assuring.conclude(submission=submission, verdict="not-yet", reasons="", conditions=[], by=OTHER, at=AT)
+        easy = groups.make(organisation=cast.northmere, name="Easy", kind="assurance", purpose="", by=BY, at=AT)
+        groups.let_in(group=easy, name="Ida", email="ida@people.example", role="", lived_experience=False, chairs=False, format="web", since=TODAY, by=cast.amira)  # fmt: skip
+        assuring.conclude(submission=submit(easy), verdict="assured", reasons="", conditions=[], by=OTHER, at=AT)
+        assert [each.group.name for each in assuring.standing(SCOPE)["refused"]] == ["Assurance"]

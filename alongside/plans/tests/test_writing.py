@@ -136,3 +136,36 @@ def test_a_plan_begins_with_what_another_says() -> None:
     assert (found.answers["found"].value, found.complete, found.numbers) == ("Complaints", 0, {"known": 1})
     writing.take_from(past=uuid4(), scope=uuid4(), template="plan", by=OTHER, at=AT)
     assert Sheet.objects.count() == 2
+
+
+def test_the_public_reads_what_was_published_until_it_is_published_again() -> None:
+    save("Complaints", 0)
+    writing.publish(sheet=sheet(), public=True, by=BY, at=AT)
+    save("Something unkind", 1)
+    assert writing.as_published(Sheet.objects.get()).answers["found"].value == "Complaints"
+    writing.publish(sheet=sheet(), public=True, by=BY, at=AT)
+    assert writing.as_published(Sheet.objects.get()).answers["found"].value == "Something unkind"
+
+
+def test_what_was_typed_stays_when_a_colleague_hides_the_question() -> None:
+    template = TEMPLATES["equality-before"]
+    group = template.section("group_carers")
+    assert group is not None
+    read = read_section(template, group, {"effects": Answer({"carers": "none"})}, {"carers_measures": ["Pay for care"]})
+    assert read.answers["carers_measures"].value == "Pay for care"
+
+
+def test_rows_of_a_table_are_joined_one_by_one() -> None:
+    template = TEMPLATES["equality-before"]
+    section = template.section("groups")
+    assert section is not None
+
+    def keep(rows: dict[str, str], seen: int) -> None:
+        writing.keep(sheet=made, section=section, answers={"effects": Answer(rows)}, complete=False, seen=seen, by=BY, at=AT)  # fmt: skip
+
+    made = writing.begin(scope=SCOPE, template="equality-before", by=BY, at=AT)
+    keep({"age": "none", "sex": "none"}, 0)
+    keep({"age": "worse", "sex": "none"}, 1)
+    with pytest.raises(writing.SavedMeanwhile) as clash:
+        keep({"age": "none", "sex": "better"}, 1)
+    assert clash.value.joined["effects"].value == {"age": "worse", "sex": "better"}

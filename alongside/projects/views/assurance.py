@@ -106,6 +106,8 @@ class Reading:
             Submission.objects.select_related("group"), scope=self.project.pk, number=number
         )
         self.member: Member | None = assuring.member_of(self.submission, request.user.pk)
+        if self.member is not None and self.member.since < timezone.localdate(request.membership.since):
+            self.member = None  # they left since, and came back for something else
         self.shut = self.member is None and not can(request.membership, Permission.SEE_TEAM_PAGES)
         self.at = [request.organisation.slug, self.project.slug, number]
 
@@ -154,7 +156,8 @@ def read(request: TeamRequest, project: str, number: int) -> HttpResponse:
 def _may_conclude(request: TeamRequest, here: Reading) -> bool:
     """The chair, or whoever leads: the verdict is the group's, they write it down."""
     chairs = here.member is not None and here.member.chairs
-    return not here.submission.verdict and (chairs or can(request.membership, Permission.PUBLISH))
+    own = here.submission.by == request.user.pk
+    return not here.submission.verdict and not own and (chairs or can(request.membership, Permission.PUBLISH))
 
 
 @team_page(Permission.WORK_TOGETHER)
@@ -188,7 +191,8 @@ def place(request: TeamRequest, project: str, number: int) -> HttpResponse:
     if here.member is None:
         return no_right(request)
     typed = request.POST.get("paragraph", "")
-    paragraph = int(typed) if typed.isdecimal() and 0 < int(typed[:6]) <= len(here.submission.paragraphs) else 0
+    chosen = int(typed) if typed.isdecimal() and len(typed) < 7 else 0
+    paragraph = chosen if chosen <= len(here.submission.paragraphs) else 0
     assuring.keep_place(submission=here.submission, paragraph=paragraph, by=request.user.pk, at=timezone.now())
     messages.success(request, _("Your place is kept. You can leave, and go on from here later."))
     return _back(here, paragraph)
@@ -234,6 +238,8 @@ def verdict(request: TeamRequest, project: str, number: int) -> HttpResponse:
             )
         except assuring.HasAnInterest:
             messages.error(request, _("You declared an interest, so you give no verdict."))
+        except assuring.Concluded:
+            messages.error(request, _("The group has given its verdict already."))
         else:
             messages.success(request, _("Thank you. What you said is kept."))
         return redirect("projects-team:reading", *here.at)
@@ -261,6 +267,10 @@ def conclude(request: TeamRequest, project: str, number: int) -> HttpResponse:
             )
         except assuring.HasAnInterest:
             messages.error(request, _("You declared an interest, so somebody else writes down the verdict."))
+        except assuring.OwnSubmission:
+            messages.error(request, _("Somebody else writes down the verdict on what you put forward."))
+        except assuring.NotAMember:
+            messages.error(request, _("The group has no members, so it has no verdict."))
         else:
             messages.success(request, _("The verdict is recorded."))
         return redirect("projects-team:reading", *here.at)

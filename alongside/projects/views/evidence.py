@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.core.dates import local
+from alongside.design.seen import changed, seen
 from alongside.documents.models import Document
 from alongside.knowledge.entries import Evidence, knowledge
 from alongside.people.accounts.access import TeamRequest, team_page
@@ -28,7 +30,7 @@ from alongside.plans.evidence.looking import may_be_dated, may_be_said
 from alongside.plans.evidence.scrutiny import TOLD
 from alongside.plans.models import ChangeOption, Confirmation, ConsultationPart, DatedStep, Decision, Statement
 from alongside.projects import actions, evidence, staff, stages
-from alongside.projects.models import Project
+from alongside.projects.models import Project, State
 
 
 def _project(request: TeamRequest, slug: str) -> Project:
@@ -40,6 +42,12 @@ def _show(request: TeamRequest, page: str, project: Project, form: Any = None, *
     frame = stages.frame(project, request.organisation, timezone.now(), "plan")
     context = {**frame, "form": form, "problems": problems, **context}
     return render(request, f"projects/team/{page}.html", context, status=422 if problems else 200)
+
+
+def _closed_on(project: Project) -> Any:
+    """The day before which a formal consultation is not decided."""
+    formal = project.formal_consultation and project.closes_at is not None
+    return local(project.closes_at).date() if formal and project.closes_at else None
 
 
 def _posted(request: TeamRequest) -> Any:
@@ -136,10 +144,12 @@ def option(request: TeamRequest, project: str, number: int = 0) -> HttpResponse:
         if held is None:
             consulting.add_option(scope=found.pk, values=form.cleaned_data, on=timezone.localdate(), by=by, at=now)
         else:
-            consulting.change_option(option=held, values=form.cleaned_data, by=by)
+            consulting.change_option(
+                option=held, values=changed(form.cleaned_data, request.POST.get("seen", "")), by=by
+            )
         messages.success(request, _("“%(option)s” is saved.") % {"option": form.cleaned_data["title"]})
         return redirect("projects-team:options", request.organisation.slug, found.slug)
-    return _show(request, "option", found, form, option=held)
+    return _show(request, "option", found, form, option=held, seen=request.POST.get("seen") or seen(initial))
 
 
 @team_page(Permission.EDIT_PROJECTS)
@@ -164,10 +174,16 @@ def parts(request: TeamRequest, project: str) -> HttpResponse:
     named = dict(ConsultationPart.objects.filter(scope=found.pk).values_list("part", "document"))
     form = PartsForm(_posted(request), documents=_documents(found), named=named)
     if form.is_bound and form.is_valid():
-        consulting.name_parts(scope=found.pk, documents=form.cleaned_data, by=request.user.pk, at=timezone.now())
+        consulting.name_parts(
+            scope=found.pk,
+            documents=changed(form.cleaned_data, request.POST.get("seen", "")),
+            by=request.user.pk,
+            at=timezone.now(),
+        )
         messages.success(request, _("Saved. A part counts once its document is published."))
         return redirect("projects-team:evidence", request.organisation.slug, found.slug)
-    return _show(request, "parts", found, form)
+    shown = seen({name: named.get(name, "") for name in form.fields})
+    return _show(request, "parts", found, form, seen=request.POST.get("seen") or shown)
 
 
 @team_page(Permission.EDIT_PROJECTS)
@@ -206,10 +222,15 @@ def decision(request: TeamRequest, project: str) -> HttpResponse:
 def decide(request: TeamRequest, project: str) -> HttpResponse:
     """Record a decision. Where evidence is missing, only with a reason that stays visible."""
     found, now = _project(request, project), timezone.now()
+    if found.formal_consultation and found.state_at(now) not in (State.CLOSED, State.ANSWERED):
+        messages.info(request, _("A formal consultation is decided after it has closed."))
+        return redirect("projects-team:decision", request.organisation.slug, found.slug)
     gaps = evidence.stops(found, "decide", now)
     today = timezone.localdate()
     initial = {"body": found.who_decides, "decided_on": min(found.decides_on or today, today)}
-    form = DecisionForm(_posted(request), documents=_documents(found), gaps=len(gaps), initial=initial)
+    form = DecisionForm(
+        _posted(request), documents=_documents(found), gaps=len(gaps), initial=initial, closed_on=_closed_on(found)
+    )
     if form.is_bound and form.is_valid():
         values = dict(form.cleaned_data)
         reason = values.pop("going_ahead", "")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alongside.design.seen import changed, seen
 from alongside.knowledge.rates import rates_on
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
@@ -65,10 +66,19 @@ def line(request: TeamRequest, project: str, line: UUID | None = None) -> HttpRe
     initial = {name: getattr(held, name) for name in LineForm.base_fields} if held else {}
     form = LineForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
-        kept = means.keep_line(scope=found.pk, line=held, values=form.values(), by=request.user.pk, at=timezone.now())
+        values = changed(form.values(), request.POST.get("seen", "")) if held else form.values()
+        kept = means.keep_line(scope=found.pk, line=held, values=values, by=request.user.pk, at=timezone.now())
         messages.success(request, _("“%(what)s” is saved.") % {"what": kept.what})
         return back
-    return _show(request, "budget_line", found, form, line=held, rates=rates_on(timezone.localdate()))
+    return _show(
+        request,
+        "budget_line",
+        found,
+        form,
+        line=held,
+        seen=request.POST.get("seen") or seen(initial),
+        rates=rates_on(timezone.localdate()),
+    )
 
 
 @team_page(Permission.SEE_TEAM_PAGES)

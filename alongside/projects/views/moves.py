@@ -46,6 +46,9 @@ class MovePage:
     stage: str = ""
     """The stage that gaps in the evidence of a formal consultation stop: "close" or "decide"."""
 
+    kept_as: str = ""
+    """Under which name a reason to go ahead is kept, where several acts are stopped by one stage."""
+
     def arguments(self, form: Any) -> dict[str, Any]:
         if form is None:
             return {}
@@ -133,6 +136,7 @@ ANSWERED = MovePage(
     form=None,
     act=actions.mark_answered,
     stage="decide",
+    kept_as="answer",
 )
 
 
@@ -155,7 +159,12 @@ def _page(page: MovePage) -> Callable[..., HttpResponseBase]:
                 with transaction.atomic():
                     reason = anyway.cleaned_data["going_ahead"] if anyway else ""
                     actions.go_ahead(
-                        project=found, without=gaps, stage=page.stage, reason=reason, by=request.user.pk, at=now
+                        project=found,
+                        without=gaps,
+                        stage=page.kept_as or page.stage,
+                        reason=reason,
+                        by=request.user.pk,
+                        at=now,
                     )
                     page.act(project=found, by=request.user.pk, at=now, **page.arguments(form))
             except actions.WrongState:

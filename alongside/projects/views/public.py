@@ -32,7 +32,7 @@ from alongside.organisations.lead_times import formats_in_words
 from alongside.organisations.models import Organisation
 from alongside.plans.models import Decision, Sheet
 from alongside.plans.sheets import TEMPLATES
-from alongside.plans.writing import filled
+from alongside.plans.writing import as_published
 from alongside.projects import changed, evidence, finding, presenters, sheet_lists
 from alongside.projects.access import project_or_404, projects_seen_by_all
 from alongside.projects.history import history
@@ -188,7 +188,7 @@ def sheet(request: PublicRequest, project: str, sheet: str) -> HttpResponse:
     found = project_or_404(request, project)
     held = get_object_or_404(Sheet, scope=found.pk, template=sheet, published_at__isnull=False)
     context = {"current": "projects", "project": found, "sheet": held, "template": TEMPLATES[held.template]}
-    return render(request, "projects/sheet.html", {**context, "parts": sheet_lists.in_full(filled(held))})
+    return render(request, "projects/sheet.html", {**context, "parts": sheet_lists.in_full(as_published(held))})
 
 
 def _edition_or_404(

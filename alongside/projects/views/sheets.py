@@ -1,6 +1,7 @@
 """Sheets of a project: the plan and its assessments, written together, section by section."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,9 @@ from alongside.questionnaires import flow
 from alongside.questionnaires.presenters import line_of
 from alongside.questionnaires.types import Section
 
+# An invitation and the role that comes with it are made in one go; an older invitation ended when they left.
+SAME_MOMENT = timedelta(minutes=1)
+
 
 class Here:
     """What a page about a sheet stands on. ``mine`` is the invitation of somebody who writes with the team."""
@@ -48,13 +52,15 @@ class Here:
         self.request = request
         self.template: Template = TEMPLATES[sheet]
         # The plan lists what every room holds of the project: it comes with their counts, in the one query.
-        projects = panels.counting() if sheet == "plan" else Project.objects.all()
+        projects = panels.counting() if sheet == "plan" else request.organisation.projects.all()
         self.project: Project = get_object_or_404(projects, organisation=request.organisation, slug=project)
         self.sheet = Sheet.objects.filter(scope=self.project.pk, template=sheet).first()
         self.leads = can(request.membership, Permission.EDIT_PROJECTS)
         self.reads = can(request.membership, Permission.SEE_TEAM_PAGES)
         self.mine = (
-            CoAuthor.objects.filter(sheet=self.sheet, person=request.user.pk, until=None).first()
+            CoAuthor.objects.filter(
+                sheet=self.sheet, person=request.user.pk, until=None, at__gte=request.membership.since - SAME_MOMENT
+            ).first()
             if self.sheet and not self.leads
             else None
         )
@@ -88,6 +94,11 @@ class Here:
         return found
 
     @property
+    def print(self) -> str:
+        """Which editions stand, for a form to say which ones it was shown with."""
+        return ",".join(f"{section}.{number}" for section, number in sorted(self.filled.numbers.items()))
+
+    @property
     def at(self) -> list[str]:
         return [self.request.organisation.slug, self.project.slug, self.template.key]
 
@@ -101,7 +112,11 @@ class Here:
 @require_GET
 def together(request: TeamRequest) -> HttpResponse:
     """Everything somebody is invited to write, comment on and decide."""
-    invited = CoAuthor.objects.filter(person=request.user.pk, until=None).select_related("sheet").order_by("-at")
+    invited = (
+        CoAuthor.objects.filter(person=request.user.pk, until=None, at__gte=request.membership.since - SAME_MOMENT)
+        .select_related("sheet")
+        .order_by("-at")
+    )
     projects = request.organisation.projects.in_bulk([each.sheet.scope for each in invited])
     rows = [
         (TEMPLATES[each.sheet.template], projects[each.sheet.scope], len(each.sections))
@@ -128,6 +143,9 @@ def sheet(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if here.sheet is None:
             raise Http404
+        if request.POST.get("seen") != here.print:
+            messages.warning(request, _("It changed while you were here. Look at it again, then say what you think."))
+            return redirect("projects-team:sheet", *here.at)
         data = form.cleaned_data
         writing.opine(
             found=found,
@@ -237,6 +255,8 @@ def comment(request: TeamRequest, project: str, sheet: str, section: str) -> Htt
     here = Here(request, project, sheet)
     if here.shut:
         return no_right(request)
+    if here.sheet is None and not here.leads:
+        return no_right(request)
     part, form = here.section(section), CommentForm(request.POST)
     if form.is_valid():
         writing.comment(
@@ -329,6 +349,10 @@ def approve(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
     if here.sheet is None:
         raise Http404
     form = ApproveForm(request.POST if request.method == "POST" else None)
+    stale = request.method == "POST" and request.POST.get("seen") != here.print
+    if stale:
+        messages.warning(request, _("It changed while you were here. Look at it again, then approve it."))
+        return redirect("projects-team:sheet-read", *here.at)
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["review_on"]
         writing.approve(found=here.filled, review_on=day, by=request.user.pk, at=timezone.now())
@@ -363,8 +387,8 @@ def authors(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
     form = CoAuthorForm(request.POST if request.method == "POST" else None, sections=here.template.definition.sections)
     if request.method == "POST" and form.is_valid():
         here.project.organisation = request.organisation
-        made = invite(project=here.project, sheet=here.begun(), by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("%(name)s is invited.") % {"name": staff.names([made.person])[made.person]})
+        invite(project=here.project, sheet=here.begun(), by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("%(name)s is invited.") % {"name": form.cleaned_data["name"]})
         return redirect("projects-team:sheet-authors", *here.at)
     return here.show(
         "sheet_authors",

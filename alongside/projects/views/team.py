@@ -1,6 +1,7 @@
 """The team's pages of a project: the workspace, its sections, and the way from draft to answered."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
@@ -208,7 +209,8 @@ def _after_saving(request: TeamRequest, project: Project, part: sections.Section
 def dates(request: TeamRequest, project: str) -> HttpResponse:
     """Dates besides opening, closing and deciding: drop-ins, meetings, papers."""
     found = _project(request, project)
-    gone = found.dates.filter(pk=request.POST["remove"]).first() if "remove" in request.POST else None
+    chosen = _uuid(request.POST.get("remove", ""))
+    gone = found.dates.filter(pk=chosen).first() if chosen else None
     form = DateForm(request.POST if request.method == "POST" and gone is None else None)
     if gone is not None:
         actions.remove_date(day=gone, by=request.user.pk)
@@ -314,3 +316,10 @@ def publish(request: TeamRequest, project: str) -> HttpResponse:
         messages.success(request, _("The project is published. Everyone can see its page now."))
         return redirect("projects-team:share", request.organisation.slug, found.slug)
     return redirect("projects-team:workspace", request.organisation.slug, found.slug)
+
+
+def _uuid(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None

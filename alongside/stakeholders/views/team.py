@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.design.seen import changed, seen
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.stakeholders import actions, presenters
@@ -120,12 +121,21 @@ def change(request: TeamRequest, stakeholder: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             values = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-            actions.change(stakeholder=held, values=values, by=request.user.pk)
+            actions.change(stakeholder=held, values=changed(values, request.POST.get("seen", "")), by=request.user.pk)
         except actions.Retired:
             return back_to(held, request.organisation.slug)
         messages.success(request, _("Saved."))
         return back_to(held, request.organisation.slug)
-    return page(request, "form", form, held=held, heading=_("Change what is kept"), button_words=_("Save"))
+    shown = request.POST.get("seen") or seen({name: form.initial.get(name) for name in form.fields if name != "once"})
+    return page(
+        request,
+        "form",
+        form,
+        held=held,
+        heading=_("Change what is kept"),
+        button_words=_("Save"),
+        seen=shown,
+    )
 
 
 @team_page(Permission.EDIT_PROJECTS)
