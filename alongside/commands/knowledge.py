@@ -10,6 +10,7 @@ from alongside.commands._asking import day_of
 from alongside.knowledge import catalogue
 from alongside.knowledge.entries import Superseded, due_for_review, find, knowledge
 from alongside.knowledge.practice import Practice
+from alongside.knowledge.rates import rates
 
 app = typer.Typer(
     name="knowledge", no_args_is_help=True, help="Law and practice that comes with Alongside, with its dates."
@@ -23,7 +24,8 @@ DUE = 1
 def check(on: On = None, as_json: AsJson = False) -> None:
     """List what is due for review. Exit code 0 when nothing is, 1 when something is."""
     day = day_of(on)
-    both = [*due_for_review(knowledge(), day), *catalogue.due_for_review(day)]
+    of_rates = [(each.id, each.title, each.review_by) for each in rates() if each.review_by <= day]
+    both = [*due_for_review(knowledge(), day), *catalogue.due_for_review(day), *of_rates]
     due = sorted(both, key=lambda each: (each[2], each[0]))
     if as_json:
         rows = [{"id": id, "title": title, "review_by": since.isoformat()} for id, title, since in due]

@@ -1,4 +1,4 @@
-"""The plan as a paper: for a board, or for the documents that begin a project. PDF and Word, made by the worker and kept
+"""The plan, or one of its assessments, as a paper: for a board, or for the documents that begin a project. PDF and Word, made by the worker and kept
 by what they say."""
 
 from datetime import datetime
@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from alongside.core.work import enqueue, job
 from alongside.design import printing
-from alongside.projects import assurance
+from alongside.plans.giving import sheets_of
+from alongside.plans.sheets import TEMPLATES
+from alongside.projects import assurance, sheet_lists
 from alongside.projects.models import Project
 
 FOLDER = "plans"
@@ -21,12 +23,22 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LAYOUTS = {"pdf": "application/pdf", "docx": WORD}
 
 
-def said(project: Project, now: datetime) -> dict[str, Any]:
-    """What the paper says now."""
+def said(project: Project, now: datetime, template: str) -> dict[str, Any]:
+    """What the paper says now: one sheet, or with no ``template`` the whole plan with its duties and gaps."""
+    if template:
+        found = sheets_of(project.pk).get(template)
+        parts = sheet_lists.in_full(found) if found else []
+        paragraphs = [
+            {"heading": title, "text": "\n\n".join("\n".join([line.question.wording, *line.lines]) for line in lines)}
+            for title, lines in parts
+        ]
+    else:
+        paragraphs = assurance.paragraphs(project, project.organisation, now)
     return {
         "project": project,
         "organisation": project.organisation,
-        "paragraphs": assurance.paragraphs(project, project.organisation, now),
+        "title": TEMPLATES[template].name if template else _("Plan"),
+        "paragraphs": paragraphs,
         "style": printing.style("evidence.css"),
     }
 
@@ -35,23 +47,23 @@ def _name(html: str, layout: str) -> str:
     return printing.kept_name(FOLDER, html).removesuffix("pdf") + layout
 
 
-def kept(project: Project, layout: str) -> str | None:
-    """Where the paper is, as the plan reads now; none while the worker makes it."""
-    html = render_to_string("projects/plan_paper.html", said(project, timezone.now()))
+def kept(project: Project, layout: str, template: str = "") -> str | None:
+    """Where the paper is, as it reads now; none while the worker makes it."""
+    html = render_to_string("projects/plan_paper.html", said(project, timezone.now(), template))
     name = _name(html, layout)
     if printing.is_kept(name):
         return name
     language = get_language() or "en"
-    enqueue("projects.paper", key=name, project=str(project.pk), layout=layout, language=language)
+    enqueue("projects.paper", key=name, project=str(project.pk), layout=layout, language=language, template=template)
     return None
 
 
 @job("projects.paper")
-def make(project: str, layout: str, language: str) -> None:
-    """Make the paper as the plan reads now, unless it is there."""
+def make(project: str, layout: str, language: str, template: str = "") -> None:
+    """Make the paper as it reads now, unless it is there."""
     found = Project.objects.select_related("organisation").get(pk=UUID(project))
     with override(language):
-        words = said(found, timezone.now())
+        words = said(found, timezone.now(), template)
         html = render_to_string("projects/plan_paper.html", words)
         name = _name(html, layout)
         if not printing.is_kept(name):
@@ -63,11 +75,11 @@ def _word(words: dict[str, Any]) -> bytes:
 
     project: Project = words["project"]
     document = Document()
-    document.core_properties.title = _("Plan: %(project)s") % {"project": project.name}
+    document.core_properties.title = f"{words['title']}: {project.name}"
     document.core_properties.author = project.organisation.name
     document.core_properties.language = "en-GB"
     document.add_heading(project.name, level=1)
-    document.add_paragraph(project.organisation.name)
+    document.add_paragraph(f"{words['title']}. {project.organisation.name}")
     for number, each in enumerate(words["paragraphs"], 1):
         document.add_heading(f"{number}. {each['heading']}", level=2)
         for line in each["text"].splitlines():

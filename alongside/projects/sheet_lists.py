@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from alongside.core.addresses import url
 from alongside.core.dates import in_words
 from alongside.organisations.models import Organisation
+from alongside.plans.joining import compare
 from alongside.plans.models import SectionEdition, Sheet
 from alongside.plans.parts import PLAN_PARTS
 from alongside.plans.sheet_forms import all_asked
@@ -148,6 +149,26 @@ def in_full(found: Filled) -> list[tuple[str, list[Line]]]:
         (section.title, [line_of(each, answers.get(each.key)) for each in questions])
         for section, questions in all_asked(found.template, answers)
     ]
+
+
+def difference(before: Filled | None, after: Filled | None) -> dict[str, Any]:
+    """What one filling of a questionnaire says otherwise than another: (section, [(question, pieces)])."""
+    if before is None or after is None:
+        return {"before": before, "after": after, "parts": []}
+    said = {
+        key: "\n".join(line_of(question, before.answers.get(key)).lines)
+        for key, question in before.template.definition.by_key.items()
+    }
+    parts = []
+    for section, questions in all_asked(after.template, {**before.answers, **after.answers}):
+        changed = [
+            (each.wording, compare(said.get(each.key, ""), now))
+            for each in questions
+            if (now := "\n".join(line_of(each, after.answers.get(each.key)).lines)) != said.get(each.key, "")
+        ]
+        if changed:
+            parts.append((section.title, changed))
+    return {"before": before, "after": after, "parts": parts}
 
 
 def _open_comments(sheet: Sheet) -> dict[str, int]:

@@ -107,6 +107,8 @@ ROUTES: dict[str, str] = {
     "projects-team:forward": Permission.SEE_TEAM_PAGES,
     "projects-team:advice": Permission.SEE_TEAM_PAGES,
     "projects-team:advice-one": Permission.SEE_TEAM_PAGES,
+    "projects-team:sheet-difference": Permission.SEE_TEAM_PAGES,
+    "projects-team:sheet-paper": Permission.SEE_TEAM_PAGES,
     "projects-team:paper": Permission.SEE_TEAM_PAGES,
     "projects-team:start-from": Permission.EDIT_PROJECTS,
     "projects-team:evidence": Permission.SEE_TEAM_PAGES,

@@ -19,12 +19,12 @@ def _every_part(known: Known) -> Found:
     return yes(
         not missing,
         _("All %(value)s parts have a published document behind them.") % {"value": len(PARTS)},
-        _("%(missing)s of %(value)s parts have no published document: %(missing_2)s%(value_2)s.")
+        _("%(missing)s of %(value)s parts have no published document: %(missing_2)s%(value_2)s")
         % {
             "missing": len(missing),
             "value": len(PARTS),
             "missing_2": ", ".join(missing[:4]),
-            "value_2": "…" if len(missing) > 4 else "",
+            "value_2": "…" if len(missing) > 4 else ".",
         },
     )
 

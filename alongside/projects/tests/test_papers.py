@@ -4,11 +4,15 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from docx import Document
 
 from alongside.core.work import run_due
+from alongside.plans import writing
+from alongside.plans.sheets import TEMPLATES
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
+from alongside.questionnaires.types import Answer
 from tests.cast import Cast, login
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +47,20 @@ def test_a_new_project_begins_with_an_earlier_one(cast: Cast) -> None:
     made = Project.objects.get(name="Oak Ward")
     assert made.can_change == "Where the beds are"
     assert (made.published_at, made.opens_at, made.decides_on, made.formal_consultation) == (None, None, None, False)
+
+
+def test_an_assessment_is_a_paper_too_and_two_are_compared(cast: Cast) -> None:
+    made = make_project(cast.northmere, "ward", State.DRAFT)
+    for key, effect in (("equality-before", "none"), ("equality-after", "worse")):
+        sheet = writing.begin(scope=made.pk, template=key, by=cast.amira.pk, at=timezone.now())
+        section = TEMPLATES[key].section("groups")
+        assert section is not None
+        writing.keep(sheet=sheet, section=section, answers={"effects": Answer({"carers": effect})}, complete=False, seen=0, by=cast.amira.pk, at=timezone.now())  # fmt: skip
+    client, path = login(Client(), cast.amira), "/team/northmere/projects/ward/sheets/equality-after/paper.docx"
+    assert client.get(path).status_code == 202
+    run_due()
+    text = "\n".join(each.text for each in Document(BytesIO(client.get(path).content)).paragraphs)
+    assert "Worse" in text and "What effect may it have on each group?" in text
+    page = client.get("/team/northmere/projects/ward/assessments/difference/").content.decode()
+    assert "<del>" in page and "Worse" in page
+    assert client.get("/team/northmere/projects/ward/sheets/other/paper.pdf").status_code == 404

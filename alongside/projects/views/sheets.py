@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -32,7 +31,7 @@ from alongside.plans.sheet_forms import (
 )
 from alongside.plans.sheets import TEMPLATES, Template
 from alongside.plans.writing import Filled, answers_of
-from alongside.projects import assurance, forward, kind_advice, panels, papers, sheet_lists, staff, stages
+from alongside.projects import assurance, forward, kind_advice, panels, sheet_lists, staff, stages
 from alongside.projects.inviting import invite
 from alongside.projects.models import Project
 from alongside.questionnaires import flow
@@ -323,24 +322,6 @@ def read(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
     return here.show("sheet_read", parts=sheet_lists.in_full(found), **sheet_lists.standing(found))
 
 
-@team_page(Permission.SEE_TEAM_PAGES)
-@require_GET
-def paper(request: TeamRequest, project: str, layout: str) -> HttpResponse:
-    """The plan as a paper, or a page that says it is being made."""
-    if layout not in papers.LAYOUTS:
-        raise Http404
-    found = get_object_or_404(request.organisation.projects, slug=project)
-    found.organisation = request.organisation
-    name = papers.kept(found, layout)
-    if name is None:
-        frame = stages.frame(found, request.organisation, timezone.now(), "plan")
-        return render(request, "projects/team/paper_soon.html", {**frame, "layout": layout}, status=202)
-    with default_storage.open(name) as kept:
-        answer = HttpResponse(kept.read(), content_type=papers.LAYOUTS[layout])
-    answer["Content-Disposition"] = f'attachment; filename="plan-{found.slug}.{layout}"'
-    return answer
-
-
 @team_page(Permission.PUBLISH)
 @require_http_methods(["GET", "POST"])
 def approve(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
@@ -397,15 +378,6 @@ def authors(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
         problems=bool(form.errors),
         status=422 if form.errors else 200,
     )
-
-
-@team_page(Permission.SEE_TEAM_PAGES)
-@require_GET
-def assessments(request: TeamRequest, project: str) -> HttpResponse:
-    """Every assessment of a project: whose it is, how far, signed, and when it is looked at again."""
-    found = get_object_or_404(request.organisation.projects, slug=project)
-    context = {**stages.frame(found, request.organisation, timezone.now(), "plan"), **sheet_lists.assessments(found)}
-    return render(request, "projects/team/assessments.html", context)
 
 
 def _uuid(typed: str) -> UUID:
