@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from alongside.record.actions import note
 from alongside.stakeholders.models import (
@@ -75,13 +76,15 @@ def merge(*, kept: Stakeholder, merged: Stakeholder, by: UUID, at: datetime) -> 
         for name in CONSENT:
             setattr(first, name, getattr(second, name))
     first.save(update_fields=[*filled, "communities", *CONSENT])
+    stood = _standing(first, second)
     moved = _move(second, first)
+    again = _stand_again(first, stood, by, at)
     second.merged_into = first
     second.save(update_fields=["merged_into"])
     made = Merge.objects.create(
         kept=first,
         merged=second,
-        moved=moved,
+        moved={**moved, "again": again},
         before=before,
         gave={"filled": filled, "communities": first.communities, **_consent_of(first)},
         by=by,
@@ -116,6 +119,31 @@ def _move(source: Stakeholder, target: Stakeholder) -> dict[str, list[str]]:
     return moved
 
 
+def _standing(*held: Stakeholder) -> dict[UUID, Position]:
+    """{project: where one of them stands on its map}; of two who stand there, the one who moved last."""
+    newest: dict[tuple[UUID, UUID], Position] = {}
+    for each in Position.objects.filter(stakeholder__in=held).order_by("at", "pk"):
+        newest[each.stakeholder_id, each.scope] = each
+    return {each.scope: each for each in sorted(newest.values(), key=lambda each: each.at) if each.on_map}
+
+
+def _stand_again(held: Stakeholder, stood: dict[UUID, Position], by: UUID, at: datetime) -> list[str]:
+    """That one of two entries was taken off a map, often as a duplicate, does not take the other off.
+
+    Returns the identifiers of what was written, for taking it back.
+    """
+    newest: dict[UUID, Position] = {}
+    for each in Position.objects.filter(stakeholder=held, scope__in=stood).order_by("at", "pk"):
+        newest[each.scope] = each
+    made = []
+    for scope, each in stood.items():
+        if not newest[scope].on_map:
+            place = {name: getattr(each, name) for name in ("influence", "interest", "affected", "view", "level")}
+            why = _("Joined with another entry for the same partner")
+            made.append(Position.objects.create(stakeholder=held, scope=scope, **place, why=why, by=by, at=at))
+    return [str(each.pk) for each in made]
+
+
 @transaction.atomic
 def undo(*, merge: Merge, by: UUID, at: datetime) -> None:
     """Put both rows back as they were. What was written or changed on the kept one since stays there. Safe to repeat.
@@ -129,6 +157,7 @@ def undo(*, merge: Merge, by: UUID, at: datetime) -> None:
     later = Merge.objects.filter(Q(at__gt=held.at) | Q(at=held.at, pk__gt=held.pk), kept=kept, undone_at=None)
     if kept.merged_into_id is not None or later.exists():
         raise LaterMerge
+    Position.objects.filter(pk__in=held.moved.get("again", [])).delete()
     for name, (model, column) in MOVES.items():
         # What was removed since stays removed; what moved on since stays where it is.
         model._default_manager.filter(pk__in=held.moved[name], **{column: kept}).update(**{column: merged})

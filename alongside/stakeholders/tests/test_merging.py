@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.record.timeline import timeline
-from alongside.stakeholders import actions, merging
+from alongside.stakeholders import actions, mapping, merging
 from alongside.stakeholders.models import ContactNote, Distinct, Grant, Merge, Position, Relation, Stakeholder
 from alongside.stakeholders.tests.makers import BY, partner
 from tests.cast import Cast, login
@@ -80,6 +80,24 @@ def test_the_stricter_consent_stays_and_everything_moves(pair: tuple[Stakeholder
         assert not model.objects.filter(stakeholder=merged).exists()
     assert Relation.objects.filter(stakeholder=kept).count() == 2
     assert merged.merged_into == kept and merged.consent == "no" and merged.name == "The Carers’ Forum"
+
+
+@pytest.mark.parametrize("off", ["kept", "merged"])
+def test_a_duplicate_that_was_taken_off_a_map_does_not_take_the_other_off(
+    pair: tuple[Stakeholder, Stakeholder], off: str
+) -> None:
+    kept, merged = pair
+    scope = uuid4()
+    gone, stays = (kept, merged) if off == "kept" else (merged, kept)
+    for held, influence in ((gone, 1), (stays, 7)):
+        where = {"influence": influence, "interest": 4, "affected": 4, "view": "", "level": ""}
+        mapping.place(stakeholder=held, scope=scope, values=where, why="", by=BY, at=AT - timedelta(days=2))
+    mapping.take_off(stakeholder=gone, scope=scope, why="twice", by=BY, at=AT - timedelta(days=1))
+    before = state()
+    made = merging.merge(kept=kept, merged=merged, by=BY, at=AT)
+    assert [(each.stakeholder_id, each.influence) for each in mapping.standing(scope, AT)] == [(kept.pk, 7)]
+    merging.undo(merge=made, by=BY, at=AT)
+    assert state() == before
 
 
 @pytest.mark.parametrize("way", ["yes into no", "no into yes"])
