@@ -53,7 +53,8 @@ def test_reading_about_people_standards_kinds_and_law(amira: Visitor, browse: Br
     good(amira.goes_to(LIBRARY + "kinds/").sees("Ladder of co-production", "Methods for it"))
     good(amira.goes_to(LIBRARY + "law/").sees("In force today", "Superseded"))
     amira.writes("A law, a section or a duty", "section 11")
-    amira.page.keyboard.press("Enter")
+    with amira.page.expect_navigation():  # the words it leads to stand on this page too
+        amira.page.keyboard.press("Enter")
     good(amira.sees("Superseded:", "Now:"))
     good(amira.goes_to(LIBRARY + "add-method/").sees("Add a method", "Whom it leaves out"))
 
