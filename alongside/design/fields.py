@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,12 +39,13 @@ class DateWidget(forms.MultiWidget):
 
 
 class DateField(forms.MultiValueField):
-    """A day typed as 12, 6 (or June) and 2026. ``what`` starts the error words: "The closing date"."""
+    """A day typed as 12, 6 (or June) and 2026. ``what`` starts the error words: "The closing date". ``past``: not after today."""
 
     widget = DateWidget
 
-    def __init__(self, *, what: Any = None, **more: Any) -> None:
+    def __init__(self, *, what: Any = None, past: bool = False, **more: Any) -> None:
         self.what = what or gettext_lazy("The date")
+        self.past = past
         boxes = [forms.CharField(required=False) for _part in range(3)]
         super().__init__(fields=boxes, require_all_fields=False, **more)
 
@@ -69,9 +71,12 @@ class DateField(forms.MultiValueField):
             words = _("Year must be between %(first)s and %(last)s") % {"first": FIRST_YEAR, "last": LAST_YEAR}
             raise ValidationError(words, code="far")
         try:
-            return date(int(year), _month(month), int(day))
+            found = date(int(year), _month(month), int(day))
         except (ValueError, OverflowError):
             raise ValidationError(_("%(what)s must be a real date") % {"what": self.what}, code="unreal") from None
+        if self.past and found > timezone.localdate():
+            raise ValidationError(_("%(what)s must not be in the future") % {"what": self.what}, code="ahead")
+        return found
 
 
 def _month(typed: str) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,16 +62,15 @@ class StandingForm(forms.Form):
     on = DateField(
         label=gettext_lazy("Since when?"),
         what=gettext_lazy("The day"),
+        past=True,
         error_messages={"required": gettext_lazy("Enter the day")},
     )
-    reason = _long(gettext_lazy("Why?"), gettext_lazy("Needed when it is discarded, and when people proposed it."))
+    reason = _long(gettext_lazy("Why?"), gettext_lazy("Needed when it is discarded or chosen."))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("standing") in ("discarded", "chosen") and not data.get("reason"):
             self.add_error("reason", _("Enter the reason"))
-        if data.get("on") and data["on"] > timezone.localdate():
-            self.add_error("on", _("The day must not be in the future"))
         return data
 
 
@@ -115,6 +113,7 @@ class StepForm(forms.Form):
     on = DateField(
         label=gettext_lazy("When was it done?"),
         what=gettext_lazy("The day"),
+        past=True,
         error_messages={"required": gettext_lazy("Enter the day on which it was done")},
     )
     who = forms.CharField(
@@ -137,12 +136,6 @@ class StepForm(forms.Form):
         if not telling:
             del self.fields["told"]
 
-    def clean_on(self) -> Any:
-        day = self.cleaned_data["on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("The day must not be in the future"))
-        return day
-
 
 class ConfirmationForm(forms.Form):
     name = forms.CharField(
@@ -161,18 +154,13 @@ class ConfirmationForm(forms.Form):
     read_on = DateField(
         label=gettext_lazy("When did they confirm it?"),
         what=gettext_lazy("The day"),
+        past=True,
         error_messages={"required": gettext_lazy("Enter the day")},
     )
 
     def __init__(self, data: Any = None, *, documents: Choices) -> None:
         super().__init__(data)
         self.fields["document"].choices = [("", _("Choose a document")), *documents]  # type: ignore[attr-defined]
-
-    def clean_read_on(self) -> Any:
-        day = self.cleaned_data["read_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("The day must not be in the future"))
-        return day
 
 
 class DecisionForm(forms.Form):
@@ -184,6 +172,7 @@ class DecisionForm(forms.Form):
     decided_on = DateField(
         label=gettext_lazy("When?"),
         what=gettext_lazy("The day of the decision"),
+        past=True,
         error_messages={"required": gettext_lazy("Enter the day of the decision")},
     )
     decided = _long(
@@ -211,8 +200,6 @@ class DecisionForm(forms.Form):
         data = super().clean() or {}
         if "going_ahead" in self.fields and not data.get("going_ahead"):
             self.add_error("going_ahead", _("Enter the reason. It stays visible, with your name"))
-        if data.get("decided_on") and data["decided_on"] > timezone.localdate():
-            self.add_error("decided_on", _("The day must not be in the future"))
         if data.get("decided_on") and self.closed_on and data["decided_on"] < self.closed_on:
             self.add_error("decided_on", _("The decision must come after the closing date"))
         return data

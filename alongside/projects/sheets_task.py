@@ -1,6 +1,7 @@
 """The plan and its assessments, on a project's workspace: how many sections are complete, how many are begun."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
@@ -14,8 +15,14 @@ from alongside.plans.sheets import TEMPLATES
 from alongside.projects.models import Project
 from alongside.projects.panels import Progress, Task, register_progress
 
+# Worth doing, and nothing waits for it.
+beside = partial(Task, left=False, needs=Permission.SEE_TEAM_PAGES)
 SECTIONS = len(TEMPLATES["plan"].definition.sections)
 ASSESSMENTS = len(TEMPLATES) - 1
+
+
+def _begun_or_not(begun: Any) -> str:
+    return _("In progress") if begun else _("Not started")
 
 
 def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Task]:
@@ -30,58 +37,48 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
         left=False,
         needs=Permission.WORK_TOGETHER,
     )
-    yield Task(
+    yield beside(
         "plan",
         _("Timetable"),
         _("Made from your dates") if project.decides_on and project.level else _("Cannot start yet"),
         url("projects-team:timetable", org, project.slug),
         _("What has to begin when, at the latest"),
-        left=False,
-        needs=Permission.SEE_TEAM_PAGES,
         part="Time and money",
     )
-    yield Task(
+    yield beside(
         "plan",
         _("Budget"),
-        _("In progress") if counts["costs"] else _("Not started"),
+        _begun_or_not(counts["costs"]),
         url("projects-team:budget", org, project.slug),
         _("Planned, committed and spent"),
-        left=False,
-        needs=Permission.SEE_TEAM_PAGES,
         part="Time and money",
     )
-    yield Task(
+    yield beside(
         "plan",
         _("Team"),
-        _("In progress") if counts["team"] else _("Not started"),
+        _begun_or_not(counts["team"]),
         url("projects-team:plan-team", org, project.slug),
         _("Who works on it, and who is missing"),
-        left=False,
-        needs=Permission.SEE_TEAM_PAGES,
         part="Time and money",
     )
-    yield Task(
+    yield beside(
         "plan",
         _("Evidence and gaps"),
         _("See what is held"),
         url("projects-team:evidence", org, project.slug),
         _("Worked out from dates, documents and counts"),
-        left=False,
-        needs=Permission.SEE_TEAM_PAGES,
         part="Duties",
     )
     if project.formal_consultation:
-        yield Task(
+        yield beside(
             "plan",
             _("Options"),
-            _("In progress") if counts["options"] else _("Not started"),
+            _begun_or_not(counts["options"]),
             url("projects-team:options", org, project.slug),
             _("%(count)s in the log") % {"count": counts["options"]},
-            left=False,
-            needs=Permission.SEE_TEAM_PAGES,
             part="Duties",
         )
-    yield Task(
+    yield beside(
         "plan",
         _("Assurance"),
         {
@@ -94,27 +91,21 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
         else _("Not started"),
         url("projects-team:assurance", org, project.slug),
         _("A group says whether it is good enough"),
-        left=False,
-        needs=Permission.SEE_TEAM_PAGES,
         part="Duties",
     )
-    yield Task(
+    yield beside(
         "answer",
         _("What was decided"),
         _("Recorded") if counts["decided"] else _("Not yet"),
         url("projects-team:decision", org, project.slug),
         _("What was decided, why, and who read what"),
-        left=False,
-        needs=Permission.SEE_TEAM_PAGES,
     )
-    yield Task(
+    yield beside(
         "plan",
         _("Assessments"),
-        _("In progress") if begun else _("Not started"),
+        _begun_or_not(begun),
         url("projects-team:assessments", org, project.slug),
         _("Equality, data protection, ethics: %(begun)s of %(count)s begun") % {"begun": begun, "count": ASSESSMENTS},
-        left=False,
-        needs=Permission.SEE_TEAM_PAGES,
         part="Duties",
     )
 

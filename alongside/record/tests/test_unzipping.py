@@ -243,8 +243,8 @@ def test_whatever_somebody_writes_is_answered(tmp_path: Path, data: st.DataObjec
         CHECKPOINTS: b"".join(json.dumps(mark).encode() + b"\n" for mark in made["marks"]),
     }
     outcome = look_at(pack(tmp_path / "odd.zip", files, **made["manifest"]), None)
-    "\n".join(outcome.words()).encode()
-    json.loads(json.dumps(outcome.as_json()))
+    assert "\n".join(outcome.words()).encode()
+    assert json.loads(json.dumps(outcome.as_json()))["altered"] is bool(outcome.found)
 
 
 def test_that_chain_is_good(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -12,40 +11,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from alongside.design.words import file_size
-from alongside.documents.uploads import Refused as Infected
-from alongside.documents.uploads import scan
+from alongside.documents.table_files import TableFileField
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.stakeholders import bringing
 from alongside.stakeholders.models import Brought, Consent, Kind
 from alongside.stakeholders.views.team import page
 
-LARGEST = 5_000_000
 SHOWN = 50
 
 
 class FileForm(forms.Form):
-    file = forms.FileField(
+    file = TableFileField(
+        largest=5_000_000,
         label=gettext_lazy("File with the partners"),
         help_text=gettext_lazy("A row for each partner: CSV, Excel (.xlsx) or OpenDocument (.ods), up to 5 MB."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods"}),
-        error_messages={
-            "required": gettext_lazy("Choose a file"),
-            "empty": gettext_lazy("The file is empty. Choose another file"),
-        },
     )
-
-    def clean_file(self) -> tuple[str, bytes]:
-        upload: UploadedFile[bytes] = self.cleaned_data["file"]
-        content: bytes = upload.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise forms.ValidationError(_("The file must be smaller than %(size)s") % {"size": file_size(LARGEST)})
-        try:
-            scan(content)
-        except Infected as problem:
-            raise forms.ValidationError(str(problem)) from problem
-        return upload.name or "", content
 
 
 @team_page(Permission.EDIT_PROJECTS)

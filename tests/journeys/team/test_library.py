@@ -1,8 +1,5 @@
 """Somebody new to engagement looks up how to work with people, and her organisation's own way of doing it."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.core.cache import cache
 
@@ -57,15 +54,3 @@ def test_reading_about_people_standards_kinds_and_law(amira: Visitor, browse: Br
         amira.page.keyboard.press("Enter")
     good(amira.sees("Superseded:", "Now:"))
     good(amira.goes_to(LIBRARY + "add-method/").sees("Add a method", "Whom it leaves out"))
-
-
-@pytest.mark.skipif("ALONGSIDE_PICTURES" not in os.environ, reason="only where somebody wants to look at the pages")
-def test_pictures(browse: Browse, cast: Cast) -> None:
-    where = Path(os.environ["ALONGSIDE_PICTURES"])
-    for width in (360, 1280):
-        desk = browse(width=width).logs_in(cast.amira)
-        for name in ("", "methods/", "methods/citizens-jury/", "channels/", "working-with/deaf/", "kinds/", "law/", "standards/4pi/", "add-method/"):  # fmt: skip
-            desk.goes_to(LIBRARY + name)
-            desk.page.screenshot(
-                path=where / f"{name.strip('/').replace('/', '-') or 'overview'}-{width}.png", full_page=True
-            )

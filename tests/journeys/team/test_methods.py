@@ -1,8 +1,6 @@
 """Somebody who plans a survey of patients is shown what goes beside it, chooses, and plans who hears of it."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -61,14 +59,3 @@ def test_finding_methods_and_planning_who_hears_of_it(amira: Visitor, project: P
     good(amira.sees("It is in the schedule.", "Posters and leaflets in clinics", "Nobody yet", "Planned"))
     amira.goes_to("/team/northmere/projects/ward/")
     good(amira.sees("1 notice planned", "A method of this plan"))
-    if where := os.environ.get("ALONGSIDE_PICTURES"):
-        for width in (360, 1280):
-            amira.page.set_viewport_size({"width": width, "height": 900})
-            for name in (
-                "",
-                "find/",
-                "find/?why=measure&why=explore-why&kind=consult&weeks=12&budget=medium",
-                "notices/add/",
-            ):
-                amira.goes_to(METHODS + name)
-                amira.page.screenshot(path=Path(where) / f"m{len(name)}-{width}.png", full_page=True)

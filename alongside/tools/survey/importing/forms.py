@@ -3,43 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.activities.models import Channel
-from alongside.design.words import file_size
-from alongside.documents.uploads import Refused, scan
-
-LARGEST = 20_000_000
+from alongside.documents.table_files import TableFileField
 
 
 class FileForm(forms.Form):
     """``cleaned_data["file"]`` is its name and what it holds. The worker reads it."""
 
-    file = forms.FileField(
+    file = TableFileField(
+        largest=20_000_000,
         label=gettext_lazy("File with the answers"),
         help_text=gettext_lazy(
             "A spreadsheet with a row for each person: CSV, Excel (.xlsx) or OpenDocument (.ods), up to 20 MB."
         ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods"}),
-        error_messages={
-            "required": gettext_lazy("Choose a file"),
-            "empty": gettext_lazy("The file is empty. Choose another file"),
-        },
     )
-
-    def clean_file(self) -> tuple[str, bytes]:
-        """Its name and what is in it."""
-        upload: UploadedFile[bytes] = self.cleaned_data["file"]
-        content: bytes = upload.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise forms.ValidationError(_("The file must be smaller than %(size)s") % {"size": file_size(LARGEST)})
-        try:
-            scan(content)
-        except Refused as problem:
-            raise forms.ValidationError(str(problem)) from problem
-        return upload.name or "", content
 
 
 class BringForm(forms.Form):

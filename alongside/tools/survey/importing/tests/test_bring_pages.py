@@ -13,6 +13,7 @@ from alongside.activities.models import Contribution
 from alongside.core import work
 from alongside.core.models import Job
 from alongside.tools.survey.importing import incoming
+from alongside.tools.survey.importing.forms import FileForm
 from alongside.tools.survey.importing.tests.test_importing import FIRST, HEAD
 from alongside.tools.survey.models import Import, IncomingFile, Response, Survey
 from alongside.tools.survey.tests.makers import survey_in
@@ -203,10 +204,10 @@ def test_script_in_a_cell_is_shown_as_text(ben: Client) -> None:
 
 
 def test_too_large_a_file_is_refused(ben: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("alongside.tools.survey.importing.forms.LARGEST", 100)
+    monkeypatch.setattr(FileForm.base_fields["file"], "largest", 100)
     content = "\n".join([HEAD, *FIRST]).encode()
     assert "The file must be smaller than" in words(ben.post(CHOOSE, {"file": SimpleUploadedFile("x.csv", content)}))
-    monkeypatch.setattr("alongside.tools.survey.importing.forms.LARGEST", 10_000)
+    monkeypatch.setattr(FileForm.base_fields["file"], "largest", 10_000)
     monkeypatch.setattr(incoming, "MOST_ROWS", 2)
     assert "more than 2 rows" in words(ben.get(upload(ben, FIRST)))
 
