@@ -30,4 +30,5 @@ def _plain(value: Any) -> str:
         return format(value.normalize(), "f")
     if isinstance(value, list | tuple):
         return "\n".join(_plain(each) for each in value)
-    return " ".join(str(value).split())
+    # As a browser sends it back: line ends differ, and spaces at the ends are cut off.
+    return "\n".join(" ".join(line.split()) for line in str(value).strip().splitlines())

@@ -66,11 +66,12 @@ def let_go(*, member: Member, on: date, by: UUID) -> None:
 @transaction.atomic
 def meet(*, group: Group, on: date, place: str, papers_on: date, by: UUID) -> Meeting:
     """A meeting on that day; planning it again moves its papers or its place."""
-    meeting, fresh = Meeting.objects.update_or_create(
-        group=group, on=on, defaults={"place": place, "papers_on": papers_on}
-    )
-    if fresh:
-        _note(group, by, "meeting-planned")
+    values = {"place": place, "papers_on": papers_on}
+    before = Meeting.objects.select_for_update().filter(group=group, on=on).values(*values).first()
+    if before == values:
+        return Meeting.objects.get(group=group, on=on)
+    meeting, fresh = Meeting.objects.update_or_create(group=group, on=on, defaults=values)
+    _note(group, by, "meeting-planned" if fresh else "meeting-changed")
     return meeting
 
 

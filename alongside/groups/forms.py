@@ -61,7 +61,9 @@ class MeetingForm(forms.Form):
     place = forms.CharField(label=gettext_lazy("Where? (optional)"), max_length=160, required=False)
     papers_on = DateField(
         label=gettext_lazy("By when are papers out?"),
-        help_text=gettext_lazy("At least 7 days before; 10 working days where somebody reads another format."),
+        help_text=gettext_lazy(
+            "7 days before is good practice, or 10 working days where somebody reads another format."
+        ),
         what=gettext_lazy("The day for papers"),
         error_messages={"required": gettext_lazy("Enter the day by which papers are out")},
     )

@@ -11,5 +11,6 @@ say(
         "group.member-changed": _("changed a member of “%(group)s”"),
         "group.member-left": _("recorded that somebody left “%(group)s”"),
         "group.meeting-planned": _("planned a meeting of “%(group)s”"),
+        "group.meeting-changed": _("changed the place or the papers of a meeting of “%(group)s”"),
     }
 )

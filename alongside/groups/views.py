@@ -48,8 +48,9 @@ def group(request: TeamRequest, group: UUID) -> HttpResponse:
         actions.let_go(member=leaving, on=timezone.localdate(), by=request.user.pk)
         done = _("They are no longer a member.")
     elif member.is_bound and member.is_valid():
-        actions.let_in(group=found, since=timezone.localdate(), by=request.user, **member.cleaned_data)
-        done = _("%(name)s is a member.") % {"name": member.cleaned_data["name"]}
+        made = actions.let_in(group=found, since=timezone.localdate(), by=request.user, **member.cleaned_data)
+        # Somebody we know already keeps their own name, whatever was typed.
+        done = _("%(name)s is a member.") % {"name": names([made.person])[made.person]}
     elif meeting.is_bound and meeting.is_valid():
         actions.meet(group=found, by=request.user.pk, **meeting.cleaned_data)
         done = _("The meeting is planned.")

@@ -15,11 +15,6 @@ class Span:
     least: int
     most: int
 
-    @property
-    def words(self) -> str:
-        """``3 to 8``"""
-        return str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Practice:

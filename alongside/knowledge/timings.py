@@ -28,6 +28,7 @@ class Timing:
     unit: str
     hardness: str
     source: str
+    review_by: date
 
     def before(self, day: date) -> date:
         """The day that lies so long before."""
@@ -59,6 +60,8 @@ class Festival:
     first: date
     last: date
     kind: Literal["season", "day"]
+    id: str
+    review_by: date
 
 
 @cache
@@ -66,7 +69,13 @@ def timings() -> Mapping[str, Timing]:
     """Every timing by its id."""
     return {
         each["id"]: Timing(
-            each["id"], each["title"], each["value"], each["unit"], each["hardness"], each["source"]["name"]
+            each["id"],
+            each["title"],
+            each["value"],
+            each["unit"],
+            each["hardness"],
+            each["source"]["name"],
+            date.fromisoformat(each["review_by"]),
         )
         for each in _read("timings")
     }
@@ -75,7 +84,14 @@ def timings() -> Mapping[str, Timing]:
 @cache
 def festivals() -> tuple[Festival, ...]:
     return tuple(
-        Festival(each["title"], date.fromisoformat(each["first"]), date.fromisoformat(each["last"]), each["kind"])
+        Festival(
+            each["title"],
+            date.fromisoformat(each["first"]),
+            date.fromisoformat(each["last"]),
+            each["kind"],
+            each["id"],
+            date.fromisoformat(each["review_by"]),
+        )
         for each in _read("festivals")
     )
 

@@ -80,6 +80,12 @@ class CommentForm(_Reason):
     hidden = forms.BooleanField(label=gettext_lazy("Do not offer it here any more"), required=False)
     field_order = ["note", "hidden", "reason"]
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("note") and not data.get("hidden") and not any(self.initial.values()):
+            self.add_error("note", _("Enter what colleagues should know, or do not offer it"))
+        return data
+
     def values(self) -> dict[str, Any]:
         return {"note": self.cleaned_data["note"], "hidden": self.cleaned_data["hidden"]}
 

@@ -90,8 +90,10 @@ def leaves_out(method: Method) -> list[str]:
     return [_(left_out_words()[each]) for each in method.leaves_out]
 
 
-def source(of: Source, review_by: date) -> str:
-    """Where it comes from and how sure we are."""
+def source(of: Source, review_by: date, *, own: bool = False) -> str:
+    """Where it comes from and how sure we are; of an organisation's own nobody has said how sure."""
+    if own:
+        return _("%(name)s. Look again by %(day)s.") % {"name": of.name, "day": in_words(review_by)}
     return _("%(name)s. %(sure)s, %(seen)s. Look again by %(day)s.") % {
         "name": of.name,
         "sure": CONFIDENCE[of.confidence],
@@ -109,6 +111,8 @@ def changed(shown: Shown, organisation: Any) -> str:
         return _("Hidden by %(name)s on %(day)s: %(reason)s") % words
     if shown.change.is_own:
         return _("Written by %(name)s on %(day)s: %(reason)s") % words
+    if not shown.change.note:
+        return _("Set back by %(name)s on %(day)s: %(reason)s") % words
     return _("Changed by %(name)s on %(day)s: %(reason)s") % words
 
 
@@ -153,7 +157,7 @@ def valid(duty: Duty) -> str:
 
 @dataclass(frozen=True)
 class Old:
-    """Law that no longer holds, with what took its place: (id, title)."""
+    """Law that no longer holds, with what took its place: (id of a duty or nothing, title)."""
 
     id: str
     title: str
@@ -170,6 +174,6 @@ def old(each: Superseded, known: Knowledge) -> Old:
         each.id,
         _(each.title),
         _(each.words),
-        [(id, _(titles[id])) for id in each.replaced_by],
+        [("" if id in known.changes else id, _(titles[id])) for id in each.replaced_by],
         source(each.source, each.review_by),
     )

@@ -23,15 +23,15 @@ def _note(held: Stakeholder, verb: str, by: UUID, **detail: str | int | None) ->
     note(scope=held.organisation_id, by=by, verb=verb, subject=f"stakeholder:{held.pk}", detail=detail)
 
 
-def _held(stakeholder: Stakeholder) -> Stakeholder:
-    """The row as it stands, ours until the transaction ends."""
+def hold(stakeholder: Stakeholder) -> Stakeholder:
+    """The row as it stands, ours until the transaction ends. Raises Retired."""
     held = Stakeholder.objects.select_for_update().get(pk=stakeholder.pk)
     if held.merged_into_id is not None:
         raise Retired
     return held
 
 
-def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
+def as_columns(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values of a form as columns. Consent that nobody asked for has no date."""
     columns = dict(values)
     if "communities" in columns:
@@ -59,12 +59,13 @@ def add(*, organisation: Organisation, values: Mapping[str, Any], by: UUID, once
 
     ``once``, sent with a form, becomes the row's identifier: pressing twice is one partner.
     """
+    wanted = {"organisation": organisation, **as_columns(values)}
     before = Stakeholder.objects.filter(pk=once).first() if once else None
-    if before is not None and before.organisation_id == organisation.pk and before.name == values.get("name"):
+    if before is not None and all(getattr(before, name) == value for name, value in wanted.items()):
         return before
     if before is not None:
-        once = None  # the page was sent again with another partner on it: that is another one
-    made = Stakeholder(organisation=organisation, **({"pk": once} if once else {}), **_columns(values))
+        once = None  # the page was sent again with something else on it: nothing that somebody wrote is thrown away
+    made = Stakeholder(**({"pk": once} if once else {}), **wanted)
     made.save(force_insert=True)
     _note(made, "stakeholder.added", by)
     return made
@@ -73,8 +74,8 @@ def add(*, organisation: Organisation, values: Mapping[str, Any], by: UUID, once
 @transaction.atomic
 def change(*, stakeholder: Stakeholder, values: Mapping[str, Any], by: UUID) -> None:
     """Change what is kept. Saying the same again writes nothing. Raises Retired."""
-    held = _held(stakeholder)
-    changed = {name: value for name, value in _columns(values).items() if getattr(held, name) != value}
+    held = hold(stakeholder)
+    changed = {name: value for name, value in as_columns(values).items() if getattr(held, name) != value}
     if not changed:
         return
     for name, value in changed.items():
@@ -88,7 +89,7 @@ def log_contact(
     *, stakeholder: Stakeholder, values: Mapping[str, Any], once: UUID, by: UUID, at: datetime
 ) -> ContactNote:
     """Write down a conversation. ``values``: on, way, said, promise, due_on. ``once`` makes a second press one note."""
-    held = _held(stakeholder)
+    held = hold(stakeholder)
     made, new = sent_once(ContactNote, once, {**values, "stakeholder": held}, {"by": by, "at": at})
     if new:
         _note(held, "stakeholder.contact-logged", by)
@@ -109,7 +110,7 @@ def keep_promise(*, entry: ContactNote, done_on: date, by: UUID) -> None:
 @transaction.atomic
 def relate(*, stakeholder: Stakeholder, other: Stakeholder, words: str, by: UUID) -> Relation:
     """What one has to do with another. Safe to repeat."""
-    held = _held(stakeholder)
+    held = hold(stakeholder)
     found = Relation.objects.filter(stakeholder=held, other=other, words=words).first()
     if found is not None:
         return found

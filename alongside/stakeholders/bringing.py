@@ -25,8 +25,9 @@ from alongside.organisations.models import Organisation
 from alongside.questionnaires.reading.problems import CannotRead
 from alongside.questionnaires.reading.sources import read_cells
 from alongside.record.actions import note
+from alongside.stakeholders.actions import as_columns
 from alongside.stakeholders.forms import StakeholderForm
-from alongside.stakeholders.models import Brought, Consent, Kind, Stakeholder, Way, as_lines
+from alongside.stakeholders.models import Brought, Consent, Kind, Stakeholder, Way
 
 MOST_ROWS = 5000
 KEPT = timedelta(days=1)
@@ -211,14 +212,7 @@ def bring(*, brought: Brought, by: UUID, at: datetime) -> int:
     there = _names(held.organisation)
     made = Stakeholder.objects.bulk_create(
         [
-            Stakeholder(
-                organisation=held.organisation,
-                **{
-                    **row,
-                    "communities": as_lines(row["communities"]),
-                    **({"consent_on": None, "consent_how": ""} if row["consent"] == Consent.NOT_ASKED else {}),
-                },
-            )
+            Stakeholder(organisation=held.organisation, **as_columns(row))
             for row in found.rows
             if " ".join(row["name"].split()).casefold() not in there
         ],

@@ -104,6 +104,8 @@ class StakeholderForm(forms.Form):
                 self.add_error("consent_on", _("Enter the day they said so"))
             if not data.get("consent_how"):
                 self.add_error("consent_how", _("Enter how they said so"))
+        elif data.get("consent") == Consent.NOT_ASKED:
+            data |= {"consent_on": None, "consent_how": ""}
         return data
 
 

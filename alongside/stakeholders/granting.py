@@ -9,7 +9,7 @@ from django.db import transaction
 
 from alongside.core.dates import short
 from alongside.record.actions import note
-from alongside.stakeholders.actions import Retired, sent_once
+from alongside.stakeholders.actions import hold, sent_once
 from alongside.stakeholders.models import Deliverable, Grant, Stakeholder
 
 
@@ -22,9 +22,7 @@ def agree(
     *, stakeholder: Stakeholder, scope: UUID, values: Mapping[str, Any], once: UUID, by: UUID, at: datetime
 ) -> Grant:
     """A grant to a partner for one project. ``values``: amount, what_for, agreed_on. Safe to repeat with ``once``."""
-    held = Stakeholder.objects.select_for_update().get(pk=stakeholder.pk)
-    if held.merged_into_id is not None:
-        raise Retired
+    held = hold(stakeholder)
     made, new = sent_once(Grant, once, {**values, "stakeholder": held, "scope": scope}, {"by": by, "at": at})
     if new:
         _note(made, "grant.agreed", by)

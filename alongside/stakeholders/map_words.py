@@ -93,8 +93,7 @@ def picture_words(found: Sequence[Row]) -> Words:
         " ".join(told),
         _("Influence"),
         _("Interest"),
-        _("A bigger circle: more affected"),
-        tuple((str(STRATEGIES[where]), str(WHERE[where])) for where in ORDER),
+        tuple(str(STRATEGIES[where]) for where in ORDER),
     )
 
 

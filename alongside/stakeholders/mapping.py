@@ -33,9 +33,7 @@ def place(
 
     Where they stand there already, nothing is written: a second press is no second move. Raises Retired.
     """
-    held = Stakeholder.objects.select_for_update().get(pk=stakeholder.pk)
-    if held.merged_into_id is not None:
-        raise actions.Retired
+    held = actions.hold(stakeholder)
     now = newest_of(scope, held)
     if now is not None and now.on_map and all(getattr(now, name) == values[name] for name in PLACE):
         return now

@@ -39,15 +39,14 @@ class Marker:
 
 @dataclass(frozen=True)
 class Words:
-    """What the picture says: its title, what it shows in a sentence or two, the axes and the four quadrants
-    (together, aware, updated, watch), each with what to do."""
+    """What the picture says: its title, what it shows in a sentence or two, the axes and what to do in the four
+    quadrants (together, aware, updated, watch)."""
 
     title: str
     told: str
     influence: str
     interest: str
-    size: str
-    quadrants: tuple[tuple[str, str], ...]
+    quadrants: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def _ground(words: Words) -> list[Shape]:
         (LEFT, BOTTOM - middle, middle, middle, watch, SHADES[3]),
     )
     shapes: list[Shape] = [Rect(0, 0, WIDE, HIGH_UP, PAPER)]
-    for x, y, wide, high, (doing, _where), shade in corners:
+    for x, y, wide, high, doing, shade in corners:
         shapes.append(Rect(x, y, wide, high, shade))
         shapes.append(Text(x + 8, y + 22, doing, bold=True))
     right = LEFT + SIDE

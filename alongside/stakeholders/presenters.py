@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.core.dates import short
-from alongside.people.accounts.models import Membership, Person
+from alongside.people.accounts.models import Membership
+from alongside.people.accounts.names import names
 from alongside.stakeholders.models import Consent, ContactNote, Stakeholder
 from alongside.stakeholders.rules import Quadrant, Why
 
@@ -45,15 +46,6 @@ def consent_words(held: Stakeholder) -> str:
     }
 
 
-def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """{person's id: name}, in one query; whoever is not there any more has left."""
-    wanted = {one for one in ids if one is not None}
-    if not wanted:
-        return {}
-    found = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name"))
-    return {one: found.get(one) or _("someone who has left") for one in wanted}
-
-
 def colleagues(organisation_id: UUID) -> list[tuple[str, str]]:
     """(id, name) of everybody in the team now, for a select."""
     held = Membership.objects.filter(organisation_id=organisation_id, until=None).select_related("person")
@@ -72,8 +64,8 @@ class Logged:
 
 def logged(entries: Iterable[ContactNote], today: date) -> list[Logged]:
     found = list(entries)
-    names = names_of(each.by for each in found)
-    return [Logged(each, names[each.by], *promise_state(each, today)) for each in found]
+    called = names(each.by for each in found)
+    return [Logged(each, called[each.by], *promise_state(each, today)) for each in found]
 
 
 def promise_state(entry: ContactNote, today: date) -> tuple[str, str]:

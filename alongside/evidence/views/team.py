@@ -31,7 +31,6 @@ def packs(request: TeamRequest, project: str) -> HttpResponseBase:
     ready = [each for each in made if each.state == Pack.State.READY]
     context = {
         **frame(found, request.organisation, timezone.now(), "learn"),
-        "newest": newest,
         "making": newest is not None and newest.state == Pack.State.ASKED,
         "failed": newest is not None and newest.state == Pack.State.FAILED,
         "ready": ready[0] if ready else None,

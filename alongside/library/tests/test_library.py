@@ -1,5 +1,6 @@
 """The library: what a practitioner reads, and what an organisation changes, always with who, when and why."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -183,10 +184,11 @@ def test_the_same_again_changes_nothing(cast: Cast) -> None:
         keep(cast, values={"note": "Other"})
 
 
-def test_setting_back_is_said(cast: Cast) -> None:
+def test_setting_back_is_said(cast: Cast, amira: Client) -> None:
     first = keep(cast, values={"hidden": True})
     keep(cast, values={}, seen=first.pk, reason="We need it")
     assert Detail.objects.filter(entry__verb="library.as-it-comes").exists()
+    assert "Set back by Northmere on" in text(amira, f"{HOME}methods/survey/")
     found = next(
         each for each in shelf_of("method", actions.changes(cast.northmere), TODAY) if each.entry.key == "survey"
     )
@@ -280,3 +282,15 @@ def test_many_own_methods_cost_no_more_queries(amira: Client, cast: Cast) -> Non
     )
     assert count() == few
     assert "Page 2 of" in text(amira, f"{HOME}methods/")
+
+
+def test_saying_nothing_about_an_entry_is_no_change(amira: Client) -> None:
+    answer = amira.post(f"{HOME}methods/survey/change/", {"note": "", "reason": "Why not", "seen": ""})
+    assert answer.status_code == 422 and "or do not offer it" in answer.content.decode()
+    assert "Northmere on" not in text(amira, f"{HOME}methods/survey/")
+
+
+def test_a_link_from_old_law_leads_somewhere(amira: Client) -> None:
+    page = amira.get(f"{HOME}law/").content.decode()
+    linked, there = set(re.findall(r'href="[^"#]*/law/#([A-Z]+-\d+)"', page)), set(re.findall(r' id="([^"]+)"', page))
+    assert linked and linked <= there, linked - there

@@ -105,7 +105,6 @@ def _line(request: TeamRequest, shown: Shown) -> dict[str, Any]:
         "entry": shown.entry,
         "changed": presenters.changed(shown, request.organisation),
         "replaced_by": shown.replaced_by,
-        "own": shown.change is not None and shown.change.is_own,
     }
     if shown.kind == "method":
         line |= {
@@ -114,8 +113,6 @@ def _line(request: TeamRequest, shown: Shown) -> dict[str, Any]:
             "cost": presenters.COSTS[shown.entry.cost],
             "ways": presenters.ways(shown.entry),
         }
-    if shown.kind == "channel":
-        line |= {"cost": presenters.COSTS[shown.entry.cost], "lead": presenters.span(shown.entry.lead_days)}
     return line
 
 
@@ -139,7 +136,7 @@ def entry(request: TeamRequest, shelf: str, entry: str) -> HttpResponse:
         "shown": shown,
         "entry": each,
         "changed": presenters.changed(shown, request.organisation),
-        "source": presenters.source(each.source, each.review_by),
+        "source": presenters.source(each.source, each.review_by, own=shown.change is not None and shown.change.is_own),
         "may_change": can(request.membership, Permission.EDIT_PROJECTS),
     }
     if shown.kind == "method":

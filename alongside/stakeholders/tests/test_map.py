@@ -25,9 +25,7 @@ SCOPE = uuid4()
 AT = datetime.fromisoformat("2026-06-01T10:00:00+00:00")
 LOW = {"influence": 2, "interest": 3, "affected": 9, "view": "", "level": ""}
 HIGH = {**LOW, "influence": 8, "interest": 7}
-WORDS = Words(
-    "Map", "2 on the map", "Influence", "Interest", "Size", tuple((f"Do {n}", f"Where {n}") for n in range(4))
-)
+WORDS = Words("Map", "2 on the map", "Influence", "Interest", tuple(f"Do {n}" for n in range(4)))
 
 
 def put(who: Stakeholder, values: dict[str, object], at: datetime = AT, scope: UUID = SCOPE, by: UUID = BY) -> Position:

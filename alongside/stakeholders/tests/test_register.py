@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -55,6 +56,24 @@ def test_a_partner_is_added_found_and_changed(cast: Cast, lead: Client) -> None:
     lines = [line.words for line in timeline(cast.northmere.pk)]
     assert "added a partner to the register" in lines and "changed what is kept about a partner" in lines
     assert not any("Carers" in line for line in lines), "the record names nobody"
+
+
+def test_what_was_corrected_before_sending_again_is_kept(cast: Cast, lead: Client) -> None:
+    once = {"once": "0197a000-0000-7000-8000-000000000001"}
+    for email in ("old@carers.example", "old@carers.example", "new@carers.example"):
+        lead.post(HOME + "add/", {**FORUM, **once, "email": email})
+    assert sorted(Stakeholder.objects.values_list("email", flat=True)) == ["new@carers.example", "old@carers.example"]
+
+
+def test_words_about_a_partner_who_was_joined_meanwhile_are_not_lost(cast: Cast, lead: Client) -> None:
+    gone = partner(cast.northmere, "Carers’ Forum")
+    with patch("alongside.stakeholders.actions.hold", side_effect=actions.Retired):
+        answer = lead.post(
+            f"{HOME}{gone.pk}/contact/",
+            {"on_day": "1", "on_month": "6", "on_year": "2026", "way": "phone", "said": "Evenings", "once": uuid4()},
+        )
+    assert answer.status_code == 422 and "Evenings" in answer.content.decode()
+    assert "Somebody joined this partner with another." in text_of(answer)
 
 
 def test_what_is_missing_is_said_beside_its_field(lead: Client) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alongside.design.seen import changed, seen
 from alongside.people.accounts.access import TeamRequest, team_page
+from alongside.people.accounts.names import names
 from alongside.people.accounts.roles import Permission
 from alongside.stakeholders import actions, presenters
 from alongside.stakeholders import register as registered
@@ -47,14 +48,14 @@ def register(request: TeamRequest) -> HttpResponse:
     asked = registered.Asked.read(request.GET)
     found = registered.find(request.organisation, asked)
     rows = list(found.object_list)
-    names = presenters.names_of(each.owner for each in rows)
+    called = names(each.owner for each in rows)
     return page(
         request,
         "register",
         FilterForm(initial={"words": asked.words, "kind": asked.kind, "community": asked.community}),
         asked=asked,
         found=found,
-        rows=[(each, names.get(each.owner) if each.owner else "") for each in rows],
+        rows=[(each, called.get(each.owner) if each.owner else "") for each in rows],
         colours=presenters.CONSENT_COLOURS,
     )
 
@@ -96,18 +97,18 @@ def one(request: TeamRequest, stakeholder: UUID) -> HttpResponse:
         .select_related("stakeholder", "other")[:100]
     )
     merges = list(Merge.objects.filter(kept=held, undone_at=None, merged__organisation=request.organisation))
-    names = presenters.names_of([held.owner, *(each.by for each in merges)])
+    called = names([held.owner, *(each.by for each in merges)])
     return page(
         request,
         "one",
         held=held,
-        owner=names.get(held.owner) if held.owner else "",
+        owner=called.get(held.owner) if held.owner else "",
         consent=presenters.consent_words(held),
         consent_colour=presenters.CONSENT_COLOURS[held.consent],  # type: ignore[index]
         log=log,
         entries=presenters.logged(log.object_list, timezone.localdate()),
         relations=relations,
-        merges=[(each, names[each.by]) for each in merges],
+        merges=[(each, called[each.by]) for each in merges],
     )
 
 
@@ -151,9 +152,13 @@ def contact(request: TeamRequest, stakeholder: UUID) -> HttpResponse:
         if values["on"] > timezone.localdate():
             form.add_error("on", _("The day must be today or in the past"))
         else:
-            actions.log_contact(stakeholder=held, values=values, once=once, by=request.user.pk, at=timezone.now())
-            messages.success(request, _("Written down."))
-            return back_to(held, request.organisation.slug)
+            try:
+                actions.log_contact(stakeholder=held, values=values, once=once, by=request.user.pk, at=timezone.now())
+                messages.success(request, _("Written down."))
+                return back_to(held, request.organisation.slug)
+            except actions.Retired:
+                words = _("Somebody joined this partner with another. Copy your words and write them down there")
+                form.add_error("said", words)
     return page(request, "form", form, held=held, heading=_("Write down a contact"), button_words=_("Write it down"))
 
 
@@ -179,7 +184,10 @@ def relation(request: TeamRequest, stakeholder: UUID) -> HttpResponse:
     form = RelationForm(request.POST if request.method == "POST" else None, others=others)
     if request.method == "POST" and form.is_valid():
         other = partner(request, UUID(form.cleaned_data["other"]))
-        actions.relate(stakeholder=held, other=other, words=form.cleaned_data["words"], by=request.user.pk)
+        try:
+            actions.relate(stakeholder=held, other=other, words=form.cleaned_data["words"], by=request.user.pk)
+        except actions.Retired:
+            return back_to(held, request.organisation.slug)
         messages.success(request, _("Written down."))
         return back_to(held, request.organisation.slug)
     return page(request, "relation", form, held=held, words=words, others=others)
