@@ -72,6 +72,11 @@ def member_of(submission: Submission, person: UUID) -> Member | None:
     return Member.objects.filter(group=submission.group_id, person=person, until=None).first()
 
 
+def assures(submission: Submission) -> bool:
+    """Whether its verdict is an assurance, and not only advice."""
+    return submission.ask != "advise" and submission.group.kind == "assurance"
+
+
 def has_interest(submission: Submission, person: UUID) -> bool:
     """Whether somebody declared an interest in this piece of work, here or the last time it was put before the group."""
     held = MemberView.objects.filter(submission__scope=submission.scope, person=person)
@@ -191,7 +196,9 @@ def standing(scope: UUID) -> dict[str, Any]:
     held = list(Submission.objects.filter(scope=scope).select_related("group").annotate(exempt=Exists(why)))
     refused: dict[UUID, Submission] = {}
     for each in held:
-        newest.setdefault(each.stage, each)
+        # Advice asked for afterwards takes no assurance away.
+        if each.stage not in newest or (assures(each) and not assures(newest[each.stage])):
+            newest[each.stage] = each
         if each.stage == "plan" and each.verdict:
             refused.setdefault(each.group_id, each)
     waiting = Condition.objects.filter(submission__scope=scope, met_on=None).select_related("submission")

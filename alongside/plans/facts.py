@@ -85,7 +85,6 @@ class Known:
     shorter_reason: bool | None = None
     late_rule: bool | None = None
     announced: tuple[date, ...] | None = None
-    extended: bool | None = None
     published: bool | None = None
     # documents
     documents: tuple[Doc, ...] | None = None
@@ -101,7 +100,7 @@ class Known:
     confirmed: tuple[Confirmed, ...] | None = None
     steps: tuple[Step, ...] | None = None
     decided_on: date | None = None
-    decision_minute: bool | None = None
+    decision_minute: str | None = None
     # activities and what stands on them
     received: int | None = None
     by_channel: Mapping[str, int] | None = None
@@ -127,10 +126,9 @@ class Known:
 
 @dataclass(frozen=True)
 class SheetFact:
-    """A sheet: the days it was begun, last written, approved and published, and facts that its answers give."""
+    """A sheet: the days it was begun, approved and published, and facts that its answers give."""
 
     begun_on: date
-    written_on: date | None
     approved_on: date | None
     published_on: date | None
     facts: Mapping[str, Any]

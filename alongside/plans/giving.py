@@ -61,11 +61,9 @@ def sheets_of(scope: UUID) -> dict[str, Filled]:
 
 def _sheet(found: Filled) -> SheetFact:
     sheet = found.sheet
-    written = max(each.at for each in found.newest.values())
     says = {key: _plain(each.answers) for key, each in sorted(found.newest.items()) if each.answers}
     return SheetFact(
         begun_on=local(sheet.started_at).date(),
-        written_on=local(written).date(),
         approved_on=local(sheet.approved_at).date() if sheet.approved_at else None,
         published_on=local(sheet.published_at).date() if sheet.published_at else None,
         facts=facts_of(found.template.definition, found.answers),
@@ -165,7 +163,7 @@ def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
         "duties_answered": values["answers"] is not None,
         "formats_wanted": tuple(values["formats"] or ()),
         "decided_on": values["decided_on"],
-        "decision_minute": bool(values["minute"]),
+        "decision_minute": values["minute"] or "",
     }
 
 

@@ -28,7 +28,6 @@ PARTS: Mapping[str, str] = {
 }
 AFTERWARDS: Mapping[str, str] = {
     "report": "the report on what people said",
-    "minute": "the minute of the decision",
 }
 PLAN_PARTS = ("Purpose", "People", "Ways", "Time and money", "Duties", "After")
 """The parts of a plan, in order."""

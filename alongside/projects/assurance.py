@@ -94,8 +94,8 @@ class Paragraph:
     listed: bool = False
 
 
-def numbered(submission: Submission) -> list[Paragraph]:
-    """With what changed since the last time the group was given this stage."""
+def numbered(submission: Submission) -> tuple[list[Paragraph], list[str]]:
+    """With what changed since the last time the group was given this stage; and the headings that are not there now."""
     before = (
         Submission.objects.filter(
             scope=submission.scope, group=submission.group_id, stage=submission.stage, number__lt=submission.number
@@ -109,7 +109,8 @@ def numbered(submission: Submission) -> list[Paragraph]:
         old = was.get(each["heading"]) if was is not None else each["text"]
         pieces = tuple(compare(old, each["text"])) if old not in (None, each["text"]) else ()
         found.append(Paragraph(place, each["heading"], each["text"], old is None, pieces, "list" in each))
-    return found
+    gone = [heading for heading in was or {} if heading not in {each.heading for each in found}]
+    return found, gone
 
 
 def checks(project: Project, org: str) -> list[Check]:
@@ -124,7 +125,7 @@ def checks(project: Project, org: str) -> list[Check]:
         words = ngettext("%(count)s condition is still open", "%(count)s conditions are still open", count) % {"count": count}  # fmt: skip
         found.append(Check("assurance-conditions", Weight.STOPS, words, link=link, detail=held["open"][0].words))
     said_no = held["refused"]
-    assures = plan is not None and plan.ask != "advise" and plan.group.kind == "assurance"
+    assures = plan is not None and assuring.assures(plan)
     if said_no:
         # Another group does not undo it: only the same one can.
         plan = said_no[0]
@@ -146,7 +147,8 @@ def _says_otherwise(project: Project, plan: Submission) -> bool:
     now = {
         heading: text for heading, text in (*_of_project(project, project.organisation), *_of_sheets(project)) if text
     }
-    return any(read.get(heading) != text for heading, text in now.items())
+    # Gaps and duties change by themselves; what people wrote is what a group has read.
+    return {heading: text for heading, text in read.items() if heading not in (_("Gaps"), _("Duties"))} != now
 
 
 def _share(project: Project, org: str) -> Share:
@@ -168,7 +170,7 @@ def waiting(person: Any, scopes: Any) -> list[Submission]:
 
 
 def _deep(project: Project) -> bool:
-    return project.published_at is None
+    return project.published_at is None and project.formal_consultation
 
 
 register(Panel("assurance", _share, lambda project, by, at: None, _deep))

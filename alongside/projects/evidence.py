@@ -83,8 +83,8 @@ def standing(project: Project, now: datetime, *, stage: str = "") -> Standing:
     items = wanted(project, today, read_facts(answers) if answers is not None else None)
     if stage == "close":
         known = at_closing(known, today)
-    if stage == "decide":
-        known = at_closing(known, min(known.closes or today, today) - timedelta(days=1))
+    if stage == "decide" and (known.closes is None or known.closes >= today):
+        known = at_closing(known, today - timedelta(days=1))
     return Standing(known, list(zip(items, look(items, known), strict=True)))
 
 

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 
 from alongside.core.dates import local
 from alongside.documents.models import Document, DocumentEdition
 from alongside.documents.rules import SOURCE_FORMAT, SOURCE_LANGUAGE
 from alongside.plans.facts import Doc, give
-from alongside.projects.models import Move, Update
+from alongside.projects.models import Update
 
 COLUMNS = (
     *("can_change", "cannot_change", "opens_at", "closes_at", "decides_on", "formal_consultation"),
@@ -30,7 +30,6 @@ def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
         "formal": values["formal_consultation"],
         "shorter_reason": bool(values["formal_reason"]),
         "late_rule": bool(values["late_rule"]),
-        "extended": values["extended"],
         "published": values["published_at"] is not None,
     }
 
@@ -67,5 +66,4 @@ def _doc(document: Document, editions: list[DocumentEdition]) -> Doc:
     )
 
 
-_extended = Exists(Move.objects.filter(project=OuterRef("pk"), to="extended"))
-give("projects", _given, {**{name: F(name) for name in COLUMNS}, "extended": _extended}, _facts)
+give("projects", _given, {name: F(name) for name in COLUMNS}, _facts)

@@ -26,6 +26,9 @@ def invite(
         person = teams.add_colleague(
             organisation=project.organisation, by=by, email=email, name=name, role="partner"
         ).person
+        # What they were invited to before they left ended then: this is a new invitation, and they are told.
+        for earlier in CoAuthor.objects.filter(person=person.pk, sheet=sheet, until=None):
+            writing.end_invitation(co_author=earlier, by=by.pk, at=at)
     except teams.AlreadyHere:
         person = Person.objects.get(email__iexact=email)
     made = writing.invite(sheet=sheet, person=person.pk, sections=sections, by=by.pk, at=at)

@@ -18,7 +18,7 @@ from alongside.documents.rules import SOURCE_LANGUAGE
 from alongside.organisations.lead_times import formats_in_words
 from alongside.organisations.models import Organisation
 from alongside.projects.finding import Search
-from alongside.projects.models import Project, ProjectDate, State
+from alongside.projects.models import Override, Project, ProjectDate, State
 from alongside.projects.public_panels import Place, Shown
 
 
@@ -288,3 +288,16 @@ def pages(page: "Page[Project]", query: str) -> dict[str, object]:
     if page.number < last:
         found["next"] = {"href": link(page.number + 1), "text": _("Next")}
     return found
+
+
+LATER = ("close-", "decide-", "answer-")
+"""How the keys of checks begin that are made after publishing (see actions.go_ahead)."""
+
+
+def gone_ahead(overrides: Iterable[Override]) -> list[tuple[str, list[tuple[str, datetime]]]]:
+    """Why somebody answerable went ahead all the same: (published or later, [(reason, when)]), each reason once."""
+    first: dict[str, datetime] = {}
+    later: dict[str, datetime] = {}
+    for each in overrides:
+        (later if each.check_key.startswith(LATER) else first).setdefault(each.reason, each.at)
+    return [(when, list(why.items())) for when, why in (("published", first), ("later", later)) if why]

@@ -128,7 +128,7 @@ def comments(sheet: Sheet | None, section: str, newest: SectionEdition | None) -
 
 
 def assessments(project: Project) -> dict[str, Any]:
-    """(template, sheet or none, complete sections, asked sections) of each assessment. Two queries, and names."""
+    """(template, sheet or none, complete sections, asked sections, is it signed as it stands) of each. Two queries, and names."""
     held = {each.template: each for each in Sheet.objects.filter(scope=project.pk).prefetch_related("editions")}
     rows = []
     for template in TEMPLATES.values():
@@ -137,7 +137,8 @@ def assessments(project: Project) -> dict[str, Any]:
         sheet = held.get(template.key)
         found = filled(sheet) if sheet else Filled(Sheet(scope=project.pk), template, {})
         shown = all_asked(template, found.answers)
-        rows.append((template, sheet, found.complete, len(shown)))
+        signed = sheet is not None and sheet.approved_at is not None and sheet.approved_editions == found.numbers
+        rows.append((template, sheet, found.complete, len(shown), signed))
     people = staff.names(name for each in held.values() for name in (each.owner, each.approved_by))
     return {"rows": rows, "people": people}
 

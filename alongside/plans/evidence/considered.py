@@ -100,8 +100,11 @@ def _decision_answers(known: Known) -> Found:
         return "unknown", _("Not known.")
     if known.decided_on is None:
         return "not due", _("No decision is recorded yet.")
-    if not known.decision_minute or known.part("minute") is None:
+    if not known.decision_minute:
         return "gap", _("The decision names no document for its minute.")
+    minute = known.doc(known.decision_minute)
+    if minute is None or minute.published_on is None:
+        return "gap", _("The document with the minute of the decision is not published.")
     return yes(
         known.findings_answered == known.findings,
         _("Each of %(findings)s findings has a response with its reason.") % {"findings": known.findings},

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from alongside.core.dates import in_words
-from alongside.knowledge.timings import before_election, festivals
+from alongside.knowledge.timings import PRE_ELECTION, election_day, festivals, timings
 from alongside.plans.evidence.common import ENGAGEMENT, FORMAL, MONTH, Check, Found, yes
 from alongside.plans.facts import Known
 from alongside.plans.saying import said
@@ -38,8 +38,10 @@ def _seasons(known: Known) -> Found:
         for each in festivals()
         if each.first <= known.closes and each.last >= known.opens and each.kind == "season"
     ]
-    poll = next((found for day in (known.opens, known.closes) if (found := before_election(day))), None)
-    met += [_("the weeks before the elections on %(day)s") % {"day": in_words(poll)}] if poll else []
+    for year in range(known.opens.year, known.closes.year + 1):
+        poll = election_day(year)
+        if timings()[PRE_ELECTION].before(poll) <= known.closes and known.opens <= poll:
+            met.append(_("the weeks before the elections on %(day)s") % {"day": in_words(poll)})
     if not met:
         return "held", _("No holiday season, festival season or pre-election weeks fall into it.")
     usual = FORMAL if known.formal else ENGAGEMENT

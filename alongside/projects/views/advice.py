@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,12 +40,13 @@ def requests(request: TeamRequest) -> HttpResponse:
             request, _("Your request is number %(number)s. You can see the answer here.") % {"number": made.number}
         )
         return redirect("projects-team:advice", request.organisation.slug)
-    held = list(AdviceRequest.objects.filter(organisation=request.organisation)[:SHOWN])
+    asked = AdviceRequest.objects.filter(organisation=request.organisation)
+    held = list(asked.order_by(F("answered_at").asc(nulls_first=True), "-number")[:SHOWN])
     work = advising.workload(held)
-    names = staff.names([*(each.by for each in held), *(each.lead for each in held)])
+    names = staff.names(person for each in held for person in (each.by, each.lead, each.answered_by))
     rows = [
         (each, working_days_after(timezone.localtime(each.at).date(), advising.PROMISED_DAYS[each.size]))
-        for each in sorted(held, key=lambda each: each.answered_at is not None)
+        for each in held
     ]
     context = {
         "current": "projects",

@@ -122,7 +122,7 @@ def read(request: TeamRequest, project: str, number: int) -> HttpResponse:
     views = list(here.submission.views.all())
     remarks = list(here.submission.remarks.all())
     mine = next((each for each in views if each.person == request.user.pk), None)
-    paragraphs = assurance.numbered(here.submission)
+    paragraphs, gone = assurance.numbered(here.submission)
     by_paragraph: dict[int, list[Any]] = {}
     for each in remarks:
         by_paragraph.setdefault(each.paragraph, []).append(each)
@@ -135,7 +135,9 @@ def read(request: TeamRequest, project: str, number: int) -> HttpResponse:
         submission=here.submission,
         member=here.member,
         mine=mine,
+        has_interest=bool(here.member) and assuring.has_interest(here.submission, request.user.pk),
         paragraphs=paragraphs,
+        gone=gone,
         changed=[each for each in paragraphs if each.new or each.pieces],
         gaps=next((each for each in reversed(paragraphs) if each.heading == _("Gaps")), None),
         remarks=by_paragraph,
@@ -167,7 +169,7 @@ def remark(request: TeamRequest, project: str, number: int, paragraph: int) -> H
     here = Reading(request, project, number)
     if here.member is None:
         return no_right(request)
-    held = next((each for each in assurance.numbered(here.submission) if each.number == paragraph), None)
+    held = next((each for each in assurance.numbered(here.submission)[0] if each.number == paragraph), None)
     if held is None:
         raise Http404
     form = RemarkForm(_posted(request))

@@ -165,7 +165,7 @@ def how_run(request: PublicRequest, project: str) -> HttpResponse:
             "kind": word_for(found.level, request.organisation.vocabulary),
             "level": levels().get(found.level),
             "history": history(found),
-            "overrides": list(found.overrides.all()),
+            "overrides": presenters.gone_ahead(found.overrides.all()),
             "decisions": list(Decision.objects.filter(scope=found.pk)),
             "sheets": [
                 TEMPLATES[each.template] for each in Sheet.objects.filter(scope=found.pk, published_at__isnull=False)

@@ -351,7 +351,10 @@ def publish(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
         raise Http404
     public = request.POST.get("public") == "yes"
     writing.publish(sheet=here.sheet, public=public, by=request.user.pk, at=timezone.now())
-    messages.success(request, _("Everyone can read it now.") if public else _("It is off the public pages."))
+    if public and here.project.published_at is None:
+        messages.success(request, _("Everyone can read it once the project is published."))
+    else:
+        messages.success(request, _("Everyone can read it now.") if public else _("It is off the public pages."))
     return redirect("projects-team:sheet", *here.at)
 
 
