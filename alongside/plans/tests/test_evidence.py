@@ -227,6 +227,11 @@ def test_who_said_it_and_when_is_shown() -> None:
     assert stand(no, "E-G1-3").state == "not applicable"
 
 
+def test_elections_in_the_middle_count_too() -> None:
+    found = stand(replace(GOOD, opens=date(2027, 3, 1), closes=date(2027, 6, 25)), "E-G3-2")
+    assert "elections on" in found.why and "6 May 2027" in found.why
+
+
 def test_nothing_of_afterwards_is_due_before_the_close() -> None:
     early = replace(GOOD, today=OPENS)
     assert {stand(early, item).state for item in CHECKS if item.startswith("E-G4") and item != "E-G4-2"} == {"not due"}

@@ -174,3 +174,9 @@ class TestAssurance:
         groups.let_in(group=easy, name="Ida", email="ida@people.example", role="", lived_experience=False, chairs=False, format="web", since=TODAY, by=cast.amira)  # fmt: skip
         assuring.conclude(submission=submit(easy), verdict="assured", reasons="", conditions=[], by=OTHER, at=AT)
         assert [each.group.name for each in assuring.standing(SCOPE)["refused"]] == ["Assurance"]
+
+    def test_advice_asked_for_afterwards_takes_no_assurance_away(self, submission: Submission, cast: Cast) -> None:
+        assuring.conclude(submission=submission, verdict="assured", reasons="", conditions=[], by=OTHER, at=AT)
+        readers = groups.make(organisation=cast.northmere, name="Readers", kind="decision", purpose="", by=BY, at=AT)
+        asked = assuring.submit(scope=SCOPE, group=readers, stage="plan", ask="advise", summary="Clear?", paragraphs=[{"heading": "Why", "text": "It."}], meeting_on=None, by=BY, at=AT)  # fmt: skip
+        assert assuring.standing(SCOPE)["newest"]["plan"] == submission != asked
