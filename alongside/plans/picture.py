@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from xml.sax.saxutils import escape
 
+from alongside.core.dates import said as day_said
 from alongside.knowledge.timings import months_before
 
 ROW, BAR, TOP = 52, 16, 28  # pixels
@@ -26,7 +27,7 @@ class Bar:
     planned: tuple[date, date] | None = None
 
 
-def gantt(bars: Sequence[Bar], *, title: str, said: str, today: date, today_words: str, month: str = "%b %Y") -> str:
+def gantt(bars: Sequence[Bar], *, title: str, said: str, today: date, today_words: str) -> str:
     """SVG with a title and a description. ``bars`` has at least one."""
     days = [day for bar in bars for day in (bar.start, bar.end, *(bar.planned or ()))]
     first, last = min(days), max(days) + timedelta(days=1)
@@ -41,7 +42,7 @@ def gantt(bars: Sequence[Bar], *, title: str, said: str, today: date, today_word
         f'aria-labelledby="gantt-title gantt-said" font-family="Arial, sans-serif" font-size="14">',
         f'<title id="gantt-title">{escape(title)}</title><desc id="gantt-said">{escape(said)}</desc>',
         f'<rect width="100%" height="{height}" fill="#ffffff"/>',
-        *_months(first, last, at, height, month),
+        *_months(first, last, at, height),
     ]
     if first <= today < last:
         parts.append(f'<line x1="{at(today)}%" x2="{at(today)}%" y1="{TOP}" y2="{height}" stroke="{INK}" stroke-width="2" stroke-dasharray="4 3"/>')  # fmt: skip
@@ -62,7 +63,7 @@ def _row(bar: Bar, top: int, at: At) -> Iterable[str]:
         yield f'<rect x="{begins}%" y="{top + 22 + BAR + 2}" width="{max(ends - begins, 0.6):.2f}%" height="6" fill="{PLANNED}"/>'
 
 
-def _months(first: date, last: date, at: At, height: int, form: str) -> Iterable[str]:
+def _months(first: date, last: date, at: At, height: int) -> Iterable[str]:
     starts, day = [], first.replace(day=1)
     while day < last:
         if day >= first:
@@ -72,4 +73,4 @@ def _months(first: date, last: date, at: At, height: int, form: str) -> Iterable
     for place, day in enumerate(starts):
         yield f'<line x1="{at(day)}%" x2="{at(day)}%" y1="{TOP - 6}" y2="{height}" stroke="{LINE}" stroke-opacity="0.4"/>'
         if place % step == 0 and at(day) < 88:
-            yield f'<text x="{at(day)}%" dx="4" y="16" fill="{INK}">{day.strftime(form)}</text>'
+            yield f'<text x="{at(day)}%" dx="4" y="16" fill="{INK}">{day_said(day, "M Y")}</text>'

@@ -5,21 +5,26 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.core.dates import in_words
+from alongside.knowledge.entries import knowledge
 from alongside.plans import consulting
 from alongside.plans.models import (
     ChangeOption,
     Comment,
     Confirmation,
     ConsultationPart,
+    DatedStep,
     Decision,
+    Exemption,
     Opinion,
     SectionEdition,
     Sheet,
     Statement,
+    Submission,
     TimetableChoice,
 )
 from alongside.plans.sheets import TEMPLATES
@@ -29,6 +34,10 @@ from alongside.projects.models import Project
 from alongside.record.chapters import Chapter, File, Part, Table, as_json, as_lines, register
 
 OPTION = ("number", "title", "origin", *ChangeOption.NEEDED, "shaped_by", "preferred", "provisional", "at")
+
+STEP = ("item", "on", "who", "told", "document", "words", "at")
+SUBMISSION = ("number", "stage", "ask", "summary", "paragraphs", "at", "verdict", "verdict_reasons", "verdict_at")
+CONDITION = ("words", "owner", "due_on", "met_on", "proof")
 
 
 def rows(scope: UUID) -> Iterator[File]:
@@ -43,10 +52,27 @@ def rows(scope: UUID) -> Iterator[File]:
     said = ({"item": each.item, "shows": each.shows, "words": each.words, "by": names[each.by], "at": each.at} for each in statements)  # fmt: skip
     yield as_lines("plan/statements.jsonl", said)
     yield as_lines("plan/evidence-and-gaps.jsonl", (each for each in _evidence(scope)))
+    yield as_lines("plan/dated-steps.jsonl", DatedStep.objects.filter(scope=scope).order_by("on", "at").values(*STEP))
+    yield as_lines("plan/assurance.jsonl", (_submission(each) for each in _submissions(scope)))
+    exempt = Exemption.objects.filter(scope=scope)
+    names = staff.names(each.by for each in exempt)
+    why = ({"reason": each.reason, "by": names[each.by], "at": each.at} for each in exempt)
+    yield as_lines("plan/not-put-before-a-group.jsonl", why)
     read = Confirmation.objects.filter(scope=scope).values("name", "role", "document", "read_on", "at")
     yield as_lines("plan/read-by-decision-makers.jsonl", read)
     decisions = Decision.objects.filter(scope=scope).values("body", "decided_on", "decided", "reasons", "minute", "at")
     yield as_lines("plan/decisions.jsonl", decisions)
+
+
+def _submissions(scope: UUID) -> QuerySet[Submission]:
+    held = Submission.objects.filter(scope=scope).select_related("group").prefetch_related("conditions")
+    return held.order_by("number")
+
+
+def _submission(each: Submission) -> dict[str, Any]:
+    """What a group was given and what it said as a group; what members said one by one is theirs."""
+    conditions = [{name: getattr(one, name) for name in CONDITION} for one in each.conditions.all()]
+    return {**{name: getattr(each, name) for name in SUBMISSION}, "group": each.group.name, "conditions": conditions}
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
@@ -135,6 +161,22 @@ def tell(scope: UUID) -> Iterator[Part]:
         [_("Held means that there is something to show. Whether it is enough in law is for people to judge.")],
         [Table(_("Evidence and gaps"), [_("Item"), _("State"), _("Why")], stand)],
     )
+    items = knowledge().evidence
+    steps = [(in_words(each.on), each.who, _(items[each.item].words)) for each in DatedStep.objects.filter(scope=scope)]
+    if steps:
+        yield Part(_("Steps with a day"), [], [Table(_("Steps with a day"), [_("Day"), _("With whom"), _("What for")], steps)])  # fmt: skip
+    read = [
+        (
+            f"{each.number}. {each.get_stage_display()}",
+            each.group.name,
+            str(each.get_verdict_display()) or _("Being read"),
+            "\n".join([each.verdict_reasons, *(one.words for one in each.conditions.all())]).strip(),
+        )
+        for each in _submissions(scope)
+    ]
+    if read:
+        columns = [_("What was put forward"), _("Group"), _("Verdict"), _("Reasons and conditions")]
+        yield Part(_("Assurance"), [], [Table(_("Assurance"), columns, read)])
     for decision in Decision.objects.filter(scope=scope):
         heading = _("The decision of %(body)s, %(day)s") % {"body": decision.body, "day": in_words(decision.decided_on)}
         yield Part(heading, [decision.decided, decision.reasons])

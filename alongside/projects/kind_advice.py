@@ -10,15 +10,13 @@ from django.utils.translation import gettext as _
 from alongside.core.addresses import url
 from alongside.knowledge.spectrums import word_for
 from alongside.organisations.models import Organisation
+from alongside.plans.giving import sheets_of
 from alongside.plans.kinds import Advice, called_too_much, payment_left_out, recommend
-from alongside.plans.models import SectionEdition
 from alongside.plans.sheets import TEMPLATES
-from alongside.plans.writing import answers_of
 from alongside.projects.models import Project
 from alongside.projects.panels import Panel, Share, register
 from alongside.projects.rules import Check, Weight
 from alongside.questionnaires.flow import facts as facts_of
-from alongside.questionnaires.types import Answer
 
 PLAN = TEMPLATES["plan"]
 
@@ -36,14 +34,8 @@ class Told:
 
 def plan_facts(project: Project) -> dict[str, Any]:
     """What the plan's newest editions say, by fact key. One query."""
-    answers: dict[str, Answer] = {}
-    seen: set[str] = set()
-    editions = SectionEdition.objects.filter(sheet__scope=project.pk, sheet__template="plan")
-    for edition in editions.order_by("section", "-number"):
-        if edition.section not in seen:
-            seen.add(edition.section)
-            answers |= answers_of(edition)
-    return facts_of(PLAN.definition, answers)
+    held = sheets_of(project.pk).get("plan")
+    return facts_of(PLAN.definition, held.answers if held else {})
 
 
 def advice(project: Project, organisation: Organisation, facts: Mapping[str, Any], today: date) -> Told:

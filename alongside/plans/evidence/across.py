@@ -47,7 +47,7 @@ def _approved(template: str) -> Check:
             return "unknown", _("Not known.")
         sheet = sheet_of(known, template)
         if sheet is None or sheet.approved_on is None:
-            return "gap", "Not approved yet." if sheet else "Not begun."
+            return "gap", _("Not approved yet.") if sheet else _("Not begun.")
         return yes(
             not sheet.changed_since,
             _("Approved on %(approved_on)s.") % {"approved_on": in_words(sheet.approved_on)},

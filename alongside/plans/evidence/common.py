@@ -17,11 +17,10 @@ Check = Callable[[Known], Found]
 FORMAL, ENGAGEMENT = timings()["TIM-02"], timings()["TIM-01"]
 READING, PAPERS = timings()["TIM-19"], timings()["TIM-12"]
 MONTH = timedelta(days=31)
-NOT_KNOWN: Found = ("unknown", "Not known.")
 
 
 def yes(good: bool | None, held: str, gap: str) -> Found:
-    return NOT_KNOWN if good is None else ("held", held) if good else ("gap", gap)
+    return ("unknown", _("Not known.")) if good is None else ("held", held) if good else ("gap", gap)
 
 
 def sheet_of(known: Known, key: str) -> SheetFact | None:

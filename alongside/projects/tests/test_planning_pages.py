@@ -1,6 +1,6 @@
 """What pages of planning say is what was checked: verdicts, invitations, emptied words, reasons, signatures."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,10 +10,10 @@ from alongside.groups import actions as groups
 from alongside.messaging.models import Message
 from alongside.people.accounts import teams
 from alongside.people.accounts.models import Membership
-from alongside.plans import assuring, writing
+from alongside.plans import assuring, consulting, writing
 from alongside.plans.models import CoAuthor, Submission
 from alongside.plans.sheets import TEMPLATES
-from alongside.projects import assurance
+from alongside.projects import assurance, chapter_plan
 from alongside.projects.inviting import invite
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
@@ -154,3 +154,16 @@ def test_only_what_was_signed_is_said_to_be_approved(cast: Cast, client: Client)
     writing.publish(sheet=sheet, public=True, by=by, at=timezone.now())
     assert "Approved on" not in client.get(path).content.decode()
     assert "Changed since" in login(Client(), cast.amira).get(TEAM + "assessments/").content.decode()
+
+
+def test_the_pack_says_what_a_group_said_and_what_was_done_on_which_day(cast: Cast) -> None:
+    made = make_project(cast.northmere, "ward", State.DRAFT)
+    read_by_a_group(cast, made, "not-yet")
+    values = {"on": date(2026, 11, 2), "who": "Eastvale scrutiny", "told": None, "document": "", "words": ""}
+    consulting.step(scope=made.pk, item="E-HOSC-1", values=values, by=cast.amira.pk, at=timezone.now())
+    held = {each.path: b"".join(each.blocks()).decode() for each in chapter_plan.rows(made.pk)}
+    assert '"Carers"' in held["plan/assurance.jsonl"] and "Too soon." in held["plan/assurance.jsonl"]
+    assert "Eastvale scrutiny" in held["plan/dated-steps.jsonl"] and "Grace" not in "".join(held.values())
+    told = {each.heading: each.tables[0].rows for each in chapter_plan.tell(made.pk) if each.tables}
+    assert told["Assurance"][0][1:] == ("Carers", "Not yet", "Too soon.")
+    assert told["Steps with a day"][0][1] == "Eastvale scrutiny"

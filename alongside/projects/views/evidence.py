@@ -115,12 +115,14 @@ def say(request: TeamRequest, project: str, item: str) -> HttpResponse:
 
 def _dated(request: TeamRequest, project: Project, item: Evidence) -> HttpResponse:
     """A day on which something was done, for an item that is a date."""
-    form = StepForm(_posted(request), documents=_documents(project), telling=item.id in TOLD)
+    documents = _documents(project)
+    form = StepForm(_posted(request), documents=documents, telling=item.id in TOLD)
     if form.is_bound and form.is_valid():
         consulting.step(scope=project.pk, item=item.id, values=form.cleaned_data, by=request.user.pk, at=timezone.now())
         messages.success(request, _("Saved, with your name and today’s date."))
         return redirect("projects-team:evidence", request.organisation.slug, project.slug)
-    steps = list(DatedStep.objects.filter(scope=project.pk, item=item.id))
+    titles = dict(documents)
+    steps = [(each, titles.get(each.document)) for each in DatedStep.objects.filter(scope=project.pk, item=item.id)]
     return _show(request, "evidence_date", project, form, item=item, words=_(item.words), steps=steps)
 
 
