@@ -3,6 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is slow, not wrong: no property fails for the time it took.
+settings.register_profile("alongside", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("alongside")
 
 pytest_plugins = ["tests.browser"]
 

@@ -116,7 +116,7 @@ def respond(*, finding: Finding, values: Mapping[str, Any], by: UUID) -> Respons
 def publish(*, finding: Finding, by: UUID) -> None:
     """Shown to everyone, with its response and its promises. Safe to repeat."""
     response = Response.objects.filter(finding=finding).first()
-    lacks = missing(evidence=finding.evidence.count(), response=response is not None)
+    lacks = missing(evidence=finding.evidence.filter(people__gt=0).count(), response=response is not None)
     if lacks:
         raise NotFinished(lacks)
     if finding.published_at is not None:

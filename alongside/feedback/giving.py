@@ -24,12 +24,13 @@ def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**counts, "told_on": local(told).date() if told else None}
 
 
+_held = Evidence.objects.filter(finding=OuterRef("pk"), people__gt=0)
 _told = Finding.objects.filter(project=OuterRef("pk")).order_by().values("project").annotate(told=Max("told_at"))
 give(
     "feedback",
     expressions={
         "findings": _count(Finding.objects.all()),
-        "findings_traced": _count(Finding.objects.filter(Exists(Evidence.objects.filter(finding=OuterRef("pk"))))),
+        "findings_traced": _count(Finding.objects.filter(Exists(_held))),
         "findings_answered": _count(Finding.objects.filter(Exists(Response.objects.filter(finding=OuterRef("pk"))))),
         "told": Subquery(_told.values("told")),
         "promises": _count(Promise.objects.all()),

@@ -34,7 +34,8 @@ class Evidence(Base):
     option = models.CharField(max_length=80, blank=True)
     quote = models.TextField(blank=True)
     words = models.CharField(max_length=200, blank=True)
-    # How many people it stands for, counted when it was added and again before they are told.
+    # How many people it stands for, counted when it was added and again before they are told. What nobody said holds
+    # nothing.
     people = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField(default=timezone.now)
 

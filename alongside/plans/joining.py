@@ -4,11 +4,13 @@ Pure. Texts are compared line by line, a paragraph being a line as people type i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 WORDS = re.compile(r"\s+|[^\s]+")
+FEW = 1
+"""So many words that stayed between two changes are not shown apart."""
 
 
 class Edit(NamedTuple):
@@ -82,11 +84,15 @@ def _applied(base: list[str], start: int, end: int, edits: list[Edit]) -> tuple[
 
 
 def compare(old: str, new: str) -> list[Piece]:
-    """What changed from ``old`` to ``new``, word by word. Joined without "in", it is the old text; without "out", the new."""
+    """What changed from ``old`` to ``new``, in words. Joined without "in", it is the old text; without "out", the new.
+
+    Words that stayed between two changes are part of one change where they are too few to be read as having stayed:
+    a sentence that was written anew is shown as one taken out and one put in.
+    """
     before, after = WORDS.findall(old), WORDS.findall(new)
     pieces: list[Piece] = []
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
+    for i, j, k, m, same in _stretches(SequenceMatcher(None, before, after, autojunk=False).get_opcodes(), before):
+        if same:
             pieces.append(Piece("same", "".join(before[i:j])))
             continue
         if i < j:
@@ -94,3 +100,26 @@ def compare(old: str, new: str) -> list[Piece]:
         if k < m:
             pieces.append(Piece("in", "".join(after[k:m])))
     return pieces
+
+
+def _stretches(
+    opcodes: Sequence[tuple[str, int, int, int, int]], before: list[str]
+) -> Iterator[tuple[int, int, int, int, bool]]:
+    """(from, to, from, to, same) of the old and the new text."""
+    change: tuple[int, int, int, int] | None = None
+    for place, (tag, i, j, k, m) in enumerate(opcodes):
+        island = change is not None and place + 1 < len(opcodes) and _few(before[i:j])
+        if tag != "equal" or island:
+            change = (change[0], j, change[2], m) if change else (i, j, k, m)
+            continue
+        if change:
+            yield (*change, False)
+        change = None
+        yield i, j, k, m, True
+    if change:
+        yield (*change, False)
+
+
+def _few(words: list[str]) -> bool:
+    """A word at most, on one line."""
+    return sum(not each.isspace() for each in words) <= FEW and not any("\n" in each for each in words)

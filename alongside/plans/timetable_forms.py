@@ -1,5 +1,6 @@
 """What a timetable is asked: formats wanted when it opens, and meetings on the way."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -18,6 +19,13 @@ PURPOSES = {
 }
 
 
+def format_words(keys: Iterable[str]) -> list[str]:
+    """Each format with how long it takes to make."""
+    words, known = _("%(format)s: %(days)s working days"), lead_times()
+    made = [known[key] for key in keys if key in known]
+    return [words % {"format": each.name[:1].upper() + each.name[1:], "days": each.days} for each in made]
+
+
 class FormatsForm(forms.Form):
     formats = forms.MultipleChoiceField(
         label=gettext_lazy("Which formats are ready on the day it opens?"),
@@ -27,11 +35,8 @@ class FormatsForm(forms.Form):
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        known = [each for each in lead_times().values() if each.key != INTERPRETER]
-        words = _("%(format)s: %(days)s working days")
-        self.fields["formats"].choices = [  # type: ignore[attr-defined]
-            (each.key, words % {"format": each.name[:1].upper() + each.name[1:], "days": each.days}) for each in known
-        ]
+        known = [each for each in lead_times() if each != INTERPRETER]
+        self.fields["formats"].choices = list(zip(known, format_words(known), strict=True))  # type: ignore[attr-defined]
 
 
 class MeetingForm(forms.Form):

@@ -123,7 +123,10 @@ def finding(request: TeamRequest, project: str, number: int) -> HttpResponse:
         response=response,
         evidence=[(each, evidence_words(each, reads=reads)) for each in evidence],
         promises=show(promised, timezone.localdate()),
-        lacks=[LACKS[each.code] for each in missing(evidence=len(evidence), response=response is not None)],
+        lacks=[
+            LACKS[each.code]
+            for each in missing(evidence=sum(each.people > 0 for each in evidence), response=response is not None)
+        ],
         told=told_words(found, found.tellings.count()),
         colours=RESPONSE_COLOURS,
     )

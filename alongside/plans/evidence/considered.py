@@ -1,6 +1,7 @@
 """Gunning 4: what people said is taken into account."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alongside.core.dates import in_words
 from alongside.plans.evidence.common import PAPERS, Check, Found, after_close, sheet_of, yes
@@ -20,8 +21,13 @@ def _all_read(known: Known) -> Found:
         }
     return yes(
         known.unread == 0,
-        _("%(received)s answers, all read: %(by)s.") % {"received": known.received, "by": by},
-        _("%(unread)s of %(received)s answers have not been read yet.")
+        ngettext("%(received)s answer, read: %(by)s.", "%(received)s answers, all read: %(by)s.", known.received)
+        % {"received": known.received, "by": by},
+        ngettext(
+            "%(unread)s of %(received)s answers has not been read yet.",
+            "%(unread)s of %(received)s answers have not been read yet.",
+            known.unread,
+        )
         % {"unread": known.unread, "received": known.received},
     )
 
@@ -41,7 +47,12 @@ def _traced(known: Known) -> Found:
         return "gap", _("There are no findings yet.")
     return yes(
         known.findings_traced == known.findings,
-        _("All %(findings)s findings lead to what people said.") % {"findings": known.findings},
+        ngettext(
+            "%(findings)s finding, which leads to what people said.",
+            "All %(findings)s findings lead to what people said.",
+            known.findings,
+        )
+        % {"findings": known.findings},
         _("%(findings_traced)s of %(findings)s findings rest on nothing that people said.")
         % {"findings_traced": known.findings - known.findings_traced, "findings": known.findings},
     )
@@ -61,7 +72,12 @@ def _alternatives(known: Known) -> Found:
     open_ones = [each.title for each in theirs if each.standing == "considered" or not each.reason]
     return yes(
         not open_ones,
-        _("%(theirs)s alternatives from people, each with outcome and reason.") % {"theirs": len(theirs)},
+        ngettext(
+            "%(theirs)s alternative from people, with outcome and reason.",
+            "%(theirs)s alternatives from people, each with outcome and reason.",
+            len(theirs),
+        )
+        % {"theirs": len(theirs)},
         _("Without outcome and reason: %(open_ones)s.") % {"open_ones": ", ".join(open_ones)},
     )
 
@@ -107,7 +123,12 @@ def _decision_answers(known: Known) -> Found:
         return "gap", _("The document with the minute of the decision is not published.")
     return yes(
         known.findings_answered == known.findings,
-        _("Each of %(findings)s findings has a response with its reason.") % {"findings": known.findings},
+        ngettext(
+            "%(findings)s finding, with its response and reason.",
+            "Each of %(findings)s findings has a response with its reason.",
+            known.findings,
+        )
+        % {"findings": known.findings},
         _("%(findings_answered)s of %(findings)s findings have no response.")
         % {"findings_answered": known.findings - known.findings_answered, "findings": known.findings},
     )
@@ -152,7 +173,12 @@ def _followed(known: Known) -> Found:
         return "gap", _("No promise has been made.")
     return yes(
         not known.promises_late,
-        _("%(promises)s promises, each with an owner and a date; none is late.") % {"promises": known.promises},
+        ngettext(
+            "%(promises)s promise, with an owner and a date; it is not late.",
+            "%(promises)s promises, each with an owner and a date; none is late.",
+            known.promises,
+        )
+        % {"promises": known.promises},
         _("%(promises_late)s of %(promises)s promises are late.")
         % {"promises_late": known.promises_late, "promises": known.promises},
     )
@@ -163,7 +189,7 @@ def _organised(known: Known) -> Found:
     if known.received is None or known.groups is None:
         return "unknown", _("Not known.")
     counts = {"groups": known.groups, "people": known.received - known.groups}
-    return "held", _("%(groups)s answers are for groups or organisations and are counted apart from %(people)s others.") % counts  # fmt: skip
+    return "held", _("Counted apart. For groups or organisations: %(groups)s. For one person: %(people)s.") % counts
 
 
 CHECKS: dict[str, Check] = {

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alongside.core.dates import in_words
 from alongside.knowledge.lead_times import lead_times
@@ -38,7 +39,12 @@ def _each_option(known: Known) -> Found:
     gaps = [f"{each.title} ({', '.join(each.missing)})" for each in realistic if each.missing]
     return yes(
         not gaps,
-        _("%(realistic)s options, each with all that people need.") % {"realistic": len(realistic)},
+        ngettext(
+            "%(realistic)s option, with all that people need.",
+            "%(realistic)s options, each with all that people need.",
+            len(realistic),
+        )
+        % {"realistic": len(realistic)},
         _("Missing: %(gaps)s.") % {"gaps": "; ".join(gaps)},
     )
 
@@ -57,7 +63,8 @@ def _discarded(known: Known) -> Found:
     bare = [each.title for each in gone if not each.reason]
     return yes(
         not bare,
-        _("%(gone)s discarded, each with its reason.") % {"gone": len(gone)},
+        ngettext("%(gone)s discarded, with its reason.", "%(gone)s discarded, each with its reason.", len(gone))
+        % {"gone": len(gone)},
         _("No reason: %(bare)s.") % {"bare": ", ".join(bare)},
     )
 
@@ -92,7 +99,12 @@ def _formats_at(known: Known, deadline: date | None, words: str) -> Found:
     names = [lead_times()[each].name if each in lead_times() else each for each in missing]
     return yes(
         not missing,
-        _("All %(formats_wanted)s formats %(time)s.") % {"formats_wanted": len(known.formats_wanted), "time": words},
+        ngettext(
+            "%(formats_wanted)s format, %(time)s.",
+            "All %(formats_wanted)s formats %(time)s.",
+            len(known.formats_wanted),
+        )
+        % {"formats_wanted": len(known.formats_wanted), "time": words},
         _("Not %(time)s: %(missing)s.") % {"time": words, "missing": ", ".join(names)},
     )
 
@@ -125,7 +137,12 @@ def _changed_half_way(known: Known) -> Found:
     ]
     return yes(
         not silent,
-        _("%(changed)s changes while it was open, each announced.") % {"changed": len(changed)},
+        ngettext(
+            "%(changed)s change while it was open, and it was announced.",
+            "%(changed)s changes while it was open, each announced.",
+            len(changed),
+        )
+        % {"changed": len(changed)},
         _("Changed while it was open without an update on the page within a week: %(silent)s.")
         % {"silent": ", ".join(dict.fromkeys(silent))},
     )

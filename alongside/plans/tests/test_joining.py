@@ -45,3 +45,20 @@ def test_a_comparison_holds_both_texts(old: str, new: str) -> None:
     pieces = compare(old, new)
     assert "".join(each.text for each in pieces if each.what != "in") == old
     assert "".join(each.text for each in pieces if each.what != "out") == new
+
+
+def test_a_sentence_written_anew_is_one_change() -> None:
+    pieces = compare(
+        "Half of visitors come by bus. Parking is full.", "Carers told us buses are late. Parking is full."
+    )
+    said = [(each.what, each.text) for each in pieces]
+    assert said == [
+        ("out", "Half of visitors come by bus."),
+        ("in", "Carers told us buses are late."),
+        ("same", " Parking is full."),
+    ]
+
+
+def test_a_word_that_changed_stands_alone() -> None:
+    said = [(each.what, each.text) for each in compare("It opens at nine every day.", "It opens at ten every day.")]
+    assert said == [("same", "It opens at "), ("out", "nine"), ("in", "ten"), ("same", " every day.")]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alongside.core.dates import in_words, local
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.plans.timetable_forms import PURPOSES, FormatsForm, MeetingForm
+from alongside.plans.timetable_forms import PURPOSES, FormatsForm, MeetingForm, format_words
 from alongside.plans.timetables import ChosenMeanwhile, choose
 from alongside.projects import stages, timetabling
 from alongside.projects.models import Project
@@ -36,7 +36,7 @@ def timetable(request: TeamRequest, project: str) -> HttpResponse:
             "picture": timetabling.picture(found, made.table, local(now).date()),
             "warnings": timetabling.warnings(made.table),
         }
-    context["meetings"] = _meetings(made)
+    context |= {"meetings": _meetings(made), "formats": format_words(made.choice.formats if made.choice else [])}
     return render(request, "projects/team/timetable.html", context)
 
 
