@@ -26,7 +26,7 @@ from alongside.projects.rules import Check, Weight
 
 def paragraphs(project: Project, organisation: Organisation, now: datetime) -> list[dict[str, str]]:
     """Everything a group reads, as it stands now, in paragraphs to be numbered."""
-    found = [*_of_project(project, organisation), *_of_sheets(project), *_of_duties(project, local(now).date())]
+    found = [*of_project(project, organisation), *_of_sheets(project), *of_duties(project, local(now).date())]
     gaps = [
         f"{_(item.words)[:1].upper()}{_(item.words)[1:]}: {result.why}"
         for item, result in evidence.standing(project, now).results
@@ -41,7 +41,7 @@ def paragraphs(project: Project, organisation: Organisation, now: datetime) -> l
     ]
 
 
-def _of_project(project: Project, organisation: Organisation) -> list[tuple[str, str]]:
+def of_project(project: Project, organisation: Organisation) -> list[tuple[str, str]]:
     kind = word_for(project.level, organisation.vocabulary) if project.level else ""
     if project.formal_consultation:
         kind = _("%(kind)s: formal consultation") % {"kind": kind}
@@ -72,7 +72,7 @@ def _of_sheets(project: Project) -> list[tuple[str, str]]:
     return found
 
 
-def _of_duties(project: Project, today: date) -> list[tuple[str, str]]:
+def of_duties(project: Project, today: date) -> list[tuple[str, str]]:
     assessed = duties.newest(project.pk)
     if assessed is None:
         return [(_("Duties"), _("Nobody has answered the questions about duties."))]
@@ -145,7 +145,7 @@ def _says_otherwise(project: Project, plan: Submission) -> bool:
     """Whether what the group read of the project and its plan is not what they say now."""
     read = {each["heading"]: each["text"] for each in plan.paragraphs}
     now = {
-        heading: text for heading, text in (*_of_project(project, project.organisation), *_of_sheets(project)) if text
+        heading: text for heading, text in (*of_project(project, project.organisation), *_of_sheets(project)) if text
     }
     # Gaps and duties change by themselves; what people wrote is what a group has read.
     return {heading: text for heading, text in read.items() if heading not in (_("Gaps"), _("Duties"))} != now

@@ -1,5 +1,5 @@
-"""The plan, or one of its assessments, as a paper: for a board, or for the documents that begin a project. PDF and Word, made by the worker and kept
-by what they say."""
+"""The plan as a paper: all of it, for a board, for the document that begins a project, or one of its sheets. PDF and Word,
+made by the worker and kept by what they say."""
 
 from datetime import datetime
 from io import BytesIO
@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from alongside.core.dates import in_words
 from alongside.core.work import enqueue, job
 from alongside.design import printing
 from alongside.plans.giving import sheets_of
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects import assurance, sheet_lists
 from alongside.projects.models import Project
+from alongside.projects.paper_kinds import KINDS
 
 FOLDER = "plans"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -24,8 +26,14 @@ LAYOUTS = {"pdf": "application/pdf", "docx": WORD}
 
 
 def said(project: Project, now: datetime, template: str) -> dict[str, Any]:
-    """What the paper says now: one sheet, or with no ``template`` the whole plan with its duties and gaps."""
-    if template:
+    """What the paper says now: one of its kinds, one sheet, or with no ``template`` the whole plan with its duties and
+    gaps."""
+    title = _("Plan")
+    if template in KINDS:
+        title, made = KINDS[template]
+        paragraphs = made(project, now)
+    elif template:
+        title = TEMPLATES[template].name
         found = sheets_of(project.pk).get(template)
         parts = sheet_lists.in_full(found) if found else []
         paragraphs = [
@@ -37,7 +45,8 @@ def said(project: Project, now: datetime, template: str) -> dict[str, Any]:
     return {
         "project": project,
         "organisation": project.organisation,
-        "title": TEMPLATES[template].name if template else _("Plan"),
+        "title": str(title),
+        "day": _("As it stood on %(day)s.") % {"day": in_words(now)} if template in KINDS else "",
         "paragraphs": paragraphs,
         "style": printing.style("evidence.css"),
     }
@@ -79,12 +88,29 @@ def _word(words: dict[str, Any]) -> bytes:
     document.core_properties.author = project.organisation.name
     document.core_properties.language = "en-GB"
     document.add_heading(project.name, level=1)
-    document.add_paragraph(f"{words['title']}. {project.organisation.name}")
+    document.add_paragraph(f"{words['title']}. {project.organisation.name}. {words['day']}".strip())
     for number, each in enumerate(words["paragraphs"], 1):
         document.add_heading(f"{number}. {each['heading']}", level=2)
+        if "table" in each:
+            _word_table(document, each["table"])
+            continue
         for line in each["text"].splitlines():
             if line.strip():
                 document.add_paragraph(line, style="List Bullet" if "list" in each else None)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _word_table(document: Any, rows: list[list[str]]) -> None:
+    """The first row repeats on every page as the table's head."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 (heavy to import, and only the worker needs it)
+
+    table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+    for place, row in enumerate(rows):
+        cells = table.add_row().cells
+        for cell, words in zip(cells, row, strict=True):
+            cell.text = words
+            if place == 0:
+                cell.paragraphs[0].runs[0].bold = True
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

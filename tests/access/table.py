@@ -110,6 +110,7 @@ ROUTES: dict[str, str] = {
     "projects-team:sheet-difference": Permission.SEE_TEAM_PAGES,
     "projects-team:sheet-paper": Permission.SEE_TEAM_PAGES,
     "projects-team:paper": Permission.SEE_TEAM_PAGES,
+    "projects-team:paper-kind": Permission.SEE_TEAM_PAGES,
     "projects-team:start-from": Permission.EDIT_PROJECTS,
     "projects-team:evidence": Permission.SEE_TEAM_PAGES,
     "projects-team:evidence-show": Permission.PUBLISH,

@@ -47,8 +47,8 @@ def address(name: str, world: dict[str, Any]) -> str:
         values["layout"] = "png"
     if name.startswith("survey-team:"):
         values["section"] = world["survey_section"]
-    if name in ("projects-team:paper", "projects-team:sheet-paper"):
-        values["layout"] = "pdf"
+    if name in ("projects-team:paper", "projects-team:paper-kind", "projects-team:sheet-paper"):
+        values |= {"layout": "pdf", "kind": "board"}
     if name == "stakeholders-team:promise-done":
         values["entry"] = world["contact_entry"]
     if name.startswith("projects-team:sheet"):

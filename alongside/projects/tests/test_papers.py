@@ -1,5 +1,6 @@
 """The plan as a paper: asked for, made by the worker, and made anew when the plan says something else."""
 
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 from docx import Document
 
 from alongside.core.work import run_due
-from alongside.plans import writing
+from alongside.plans import means, writing
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
@@ -64,3 +65,28 @@ def test_an_assessment_is_a_paper_too_and_two_are_compared(cast: Cast) -> None:
     page = client.get("/team/northmere/projects/ward/assessments/difference/").content.decode()
     assert "<del>" in page and "Worse" in page
     assert client.get("/team/northmere/projects/ward/sheets/other/paper.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["board", "initiation"])
+def test_a_board_and_a_beginning_project_get_their_own_paper(cast: Cast, kind: str) -> None:
+    made = make_project(cast.northmere, "ward", State.DRAFT, can_change="Where the beds are")
+    by, at = cast.amira.pk, timezone.now()
+    values = {"category": "access", "what": "Interpreters", "people": 2, "times": 3, "each": Decimal("40")}
+    means.keep_line(scope=made.pk, line=None, values=values, by=by, at=at)
+    means.join_team(scope=made.pk, name="Dr Ines Moreau", part="professional", does="Consultant", by=by, at=at)
+    client, path = login(Client(), cast.amira), f"/team/northmere/projects/ward/papers/{kind}.docx"
+    assert client.get(path).status_code == 202
+    run_due()
+    paper = Document(BytesIO(client.get(path).content))
+    text = "\n".join(each.text for each in paper.paragraphs)
+    cells = {cell.text for table in paper.tables for row in table.rows for cell in row.cells}
+    assert "Where the beds are" in text and "£240" in cells
+    if kind == "board":
+        assert text.index("What the board is asked") < text.index("Where the beds are") < text.index("What is missing")
+        assert "Dr Ines Moreau" not in cells
+    else:
+        assert "Dr Ines Moreau" in cells and "What the board is asked" not in text
+    assert client.get(path.replace("docx", "pdf")).status_code == 202
+    run_due()
+    assert client.get(path.replace("docx", "pdf")).content.startswith(b"%PDF")
+    assert client.get("/team/northmere/projects/ward/papers/other.pdf").status_code == 404

@@ -81,6 +81,7 @@ urlpatterns: list[URLPattern] = [
     path(P + "assessments/difference/", papers.difference, name="sheet-difference"),
     path(S + "paper.<slug:layout>", papers.sheet_paper, name="sheet-paper"),
     path(P + "plan.<slug:layout>", papers.paper, name="paper"),
+    path(P + "papers/<slug:kind>.<slug:layout>", papers.kind, name="paper-kind"),
     path(P + "assessments/", papers.assessments, name="assessments"),
     path(S, sheets.sheet, name="sheet"),
     path(S + "read/", sheets.read, name="sheet-read"),

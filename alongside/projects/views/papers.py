@@ -11,6 +11,7 @@ from alongside.people.accounts.roles import Permission
 from alongside.plans.giving import sheets_of
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects import papers, sheet_lists, stages
+from alongside.projects.paper_kinds import KINDS
 
 
 @team_page(Permission.SEE_TEAM_PAGES)
@@ -29,6 +30,15 @@ def difference(request: TeamRequest, project: str) -> HttpResponse:
 def paper(request: TeamRequest, project: str, layout: str) -> HttpResponse:
     """The plan as a paper, or a page that says it is being made."""
     return _paper(request, project, "", layout)
+
+
+@team_page(Permission.SEE_TEAM_PAGES)
+@require_GET
+def kind(request: TeamRequest, project: str, kind: str, layout: str) -> HttpResponse:
+    """A board paper, or the part of the document that begins a project."""
+    if kind not in KINDS:
+        raise Http404
+    return _paper(request, project, kind, layout)
 
 
 @team_page(Permission.SEE_TEAM_PAGES)

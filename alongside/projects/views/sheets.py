@@ -34,6 +34,7 @@ from alongside.plans.writing import Filled, answers_of
 from alongside.projects import assurance, forward, kind_advice, panels, sheet_lists, staff, stages
 from alongside.projects.inviting import invite
 from alongside.projects.models import Project
+from alongside.projects.paper_kinds import KINDS
 from alongside.questionnaires import flow
 from alongside.questionnaires.presenters import line_of
 from alongside.questionnaires.types import Section
@@ -162,6 +163,7 @@ def sheet(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
         "sheet",
         **overview,
         form=form,
+        paper_kinds=[("", _("All of it")), *((key, title) for key, (title, _made) in KINDS.items())],
         problems=bool(form.errors),
         status=422 if form.errors else 200,
     )
