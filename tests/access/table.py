@@ -105,6 +105,7 @@ ROUTES: dict[str, str] = {
     "projects-team:budget-line": Permission.EDIT_PROJECTS,
     "projects-team:plan-team": Permission.SEE_TEAM_PAGES,
     "projects-team:forward": Permission.SEE_TEAM_PAGES,
+    "projects-team:how-often": Permission.SEE_TEAM_PAGES,
     "projects-team:advice": Permission.SEE_TEAM_PAGES,
     "projects-team:advice-one": Permission.SEE_TEAM_PAGES,
     "projects-team:sheet-difference": Permission.SEE_TEAM_PAGES,

@@ -75,6 +75,7 @@ urlpatterns: list[URLPattern] = [
     path(P + "timetable/change/", timetable.change, name="timetable-change"),
     path(P + "timetable.ics", timetable.calendar, name="timetable-calendar"),
     path("forward-plan/", forward.plan, name="forward"),
+    path("forward-plan/how-often/", forward.how_often, name="how-often"),
     path("advice/", advice.requests, name="advice"),
     path("advice/<uuid:advice>/", advice.one, name="advice-one"),
     path("together/", sheets.together, name="together"),

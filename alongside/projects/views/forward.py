@@ -11,7 +11,7 @@ from alongside.core.dates import said
 from alongside.knowledge.timings import months_before
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.projects import forward
+from alongside.projects import forward, often
 
 SHOWN = 20
 
@@ -42,3 +42,23 @@ def plan(request: TeamRequest) -> HttpResponse:
         "count": len(found),
     }
     return render(request, "projects/team/forward.html", context)
+
+
+@team_page(Permission.SEE_TEAM_PAGES)
+@require_GET
+def how_often(request: TeamRequest) -> HttpResponse:
+    """Places, subjects and partners: who is asked most, and whom nobody asks."""
+    today = timezone.localdate()
+    asking = often.since(request.organisation, today)
+    places = often.by_place(asking, dict(request.organisation.areas.values_list("code", "name")), today)
+    partners, on_none = often.partners(request.organisation, asking)
+    subjects = often.by_subject(asking, today)
+    context = {
+        "current": "projects",
+        "places": places,
+        "subjects": subjects[: often.SUBJECTS],
+        "more_subjects": max(0, len(subjects) - often.SUBJECTS),
+        "partners": partners,
+        "on_none": on_none,
+    }
+    return render(request, "projects/team/how_often.html", context)
