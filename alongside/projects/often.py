@@ -54,7 +54,7 @@ def since(organisation: Organisation, today: date) -> list[Asking]:
     return [
         Asking(
             pk,
-            frozenset(" ".join(each.split()).capitalize() for each in topics if each.strip()),
+            frozenset(" ".join(each.split()) for each in topics if each.strip()),
             frozenset(areas),
             local(opens).date(),
             local(closes).date(),
@@ -74,12 +74,12 @@ def by_place(asking: Iterable[Asking], names: Mapping[str, str], today: date) ->
 
 
 def by_subject(asking: Iterable[Asking], today: date) -> list[Asked]:
-    """Each subject, the most asked first."""
-    held: dict[str, list[Asking]] = {}
+    """Each subject, the most asked first. Capitals make no other subject."""
+    held: dict[str, tuple[str, list[Asking]]] = {}
     for each in asking:
         for subject in each.subjects:
-            held.setdefault(subject, []).append(each)
-    return _marked([_count(subject, rows, today) for subject, rows in held.items()])
+            held.setdefault(subject.casefold(), (subject, []))[1].append(each)
+    return _marked([_count(subject, rows, today) for subject, rows in held.values()])
 
 
 def _count(name: str, rows: Iterable[Asking], today: date) -> Asked:
