@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from alongside.core.dates import in_words, with_clock
+from alongside.knowledge.spectrums import word_for
 from alongside.organisations.models import Organisation
 from alongside.plans import writing
 from alongside.projects import panels, short
@@ -111,18 +112,31 @@ def start_from(*, past: Project, name: str, question: str, by: UUID, at: datetim
 
 @transaction.atomic
 def edit(
-    *, project: Project, section: str, values: Mapping[str, Any], by: UUID, seen_print: str, at: datetime
+    *,
+    project: Project,
+    section: str,
+    values: Mapping[str, Any],
+    by: UUID,
+    seen_print: str,
+    at: datetime,
+    reason: str = "",
 ) -> Project:
-    """Save one section. Raises ChangedMeanwhile when it is not as it was when the form was opened."""
+    """Save one section. Raises ChangedMeanwhile when it is not as it was when the form was opened. ``reason`` says why
+    the kind of involvement changes once the public was told of it."""
     held, part = _held(project), SECTIONS[section]
     if seen_print != seen(held, part):
         raise ChangedMeanwhile(held, held.section_edits.filter(key=section).first())
     changed = [column for column, value in values.items() if getattr(held, column) != value]
     if not changed:
         return held
+    level_was = held.level
     for column in changed:
         setattr(held, column, values[column])
     held.save(update_fields=[*changed, "changed_at"])
+    if held.published_at is not None and held.level != level_was:
+        vocabulary = held.organisation.vocabulary
+        words = {"was": word_for(level_was, vocabulary), "becomes": word_for(held.level, vocabulary)}
+        _moved(held, "kind", by=by, at=at, reason=reason, levels=(level_was, held.level), detail=words)
     SectionEdit.objects.bulk_create(
         [SectionEdit(project=held, key=section, by=by, at=at)],
         update_conflicts=True,
@@ -327,9 +341,20 @@ def _moved(
     reason: str = "",
     was: datetime | None = None,
     becomes: datetime | None = None,
+    levels: tuple[str, str] = ("", ""),
     detail: Mapping[str, str] | None = None,
 ) -> None:
-    Move.objects.create(project=project, to=to, reason=reason, was=was, becomes=becomes, by=by, at=at)
+    Move.objects.create(
+        project=project,
+        to=to,
+        reason=reason,
+        was=was,
+        becomes=becomes,
+        level_was=levels[0],
+        level_becomes=levels[1],
+        by=by,
+        at=at,
+    )
     words: dict[str, str | int | None] = {"reason": reason, **(detail or {})}
     if becomes is not None:
         words["becomes"] = with_clock(becomes)

@@ -34,6 +34,11 @@ class SectionForm(forms.Form):
 
     columns: ClassVar[tuple[str, ...]] = ()
 
+    @property
+    def reason(self) -> str:
+        """Why it changes, where a section asks."""
+        return ""
+
     def __init__(self, data: Any = None, *, project: Project | None, organisation: Organisation, **more: Any) -> None:
         self.project, self.organisation = project, organisation
         super().__init__(data, initial=self.filled_in() if project else {}, **more)
@@ -202,6 +207,11 @@ class KindForm(SectionForm):
         gettext_lazy("Shown on the public page. Say here too if it is shorter than usual, and why."),
         required=False,
     )
+    why_changed = long_text(
+        gettext_lazy("If the kind of involvement changes: why?"),
+        gettext_lazy("People were told how much they can influence. This is shown to them and stays in the record."),
+        required=False,
+    )
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
@@ -211,6 +221,20 @@ class KindForm(SectionForm):
         if self.project is not None and self.project.published_at is not None:
             # What people were told it is, it stays: with it stand and fall the checks that stop it.
             del self.fields["formal_consultation"]
+        else:
+            del self.fields["why_changed"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        changes = self.project is not None and data.get("level", self.project.level) != self.project.level
+        if changes and "why_changed" in self.fields and not data.get("why_changed"):
+            self.add_error("why_changed", _("Enter why the kind of involvement changes"))
+        return data
+
+    @property
+    def reason(self) -> str:
+        """Why the kind changes."""
+        return str(self.cleaned_data.get("why_changed", ""))
 
     def values(self) -> dict[str, Any]:
         return {column: self.cleaned_data[column] for column in self.columns if column in self.fields}

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from alongside.core.dates import in_words, with_clock
+from alongside.knowledge.spectrums import word_for
 from alongside.projects.models import Move, Project
 
 MOST = 100
@@ -37,7 +38,9 @@ def _words(move: Move) -> str:
         "was": in_words(move.was) if move.was else "",
         "becomes": in_words(move.becomes) if move.becomes else "",
     }
+    levels = {"was": _level(move, move.level_was), "becomes": _level(move, move.level_becomes)}
     words = {
+        "kind": _("The kind of involvement moved from %(was)s to %(becomes)s") % levels,
         "published": _("The project was published"),
         "paused": _("The project was paused"),
         "resumed": _("The project opened again"),
@@ -47,3 +50,7 @@ def _words(move: Move) -> str:
         "answered": _("What we heard and decided was published"),
     }
     return words.get(move.to, move.to)
+
+
+def _level(move: Move, key: str) -> str:
+    return word_for(key, move.project.organisation.vocabulary) if key else ""

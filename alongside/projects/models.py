@@ -146,13 +146,16 @@ class Update(Base):
 
 
 class Move(Base):
-    """A change of state with its reason: published, paused, resumed, extended, closed early, answered."""
+    """A change of state with its reason: published, paused, resumed, extended, closed early, answered; or of the kind of
+    involvement that the public was told."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="moves")
     to = models.CharField(max_length=12)
     reason = models.TextField(blank=True)
     was = models.DateTimeField(null=True, blank=True)
     becomes = models.DateTimeField(null=True, blank=True)
+    level_was = models.CharField(max_length=20, blank=True)
+    level_becomes = models.CharField(max_length=20, blank=True)
     by = models.UUIDField()
     at = models.DateTimeField(default=timezone.now)
 

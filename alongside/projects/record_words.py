@@ -15,6 +15,7 @@ say(
         "project.check-overridden": _("decided to publish without: %(check)s. Reason: %(reason)s"),
         "project.paused": _("paused the project until %(next)s: %(reason)s"),
         "project.resumed": _("resumed the project: %(reason)s"),
+        "project.kind": _("moved the kind of involvement from %(was)s to %(becomes)s: %(reason)s"),
         "project.extended": _("moved the closing date from %(was)s to %(becomes)s: %(reason)s"),
         "project.promised": _("moved the date for what was heard from %(was)s to %(day)s: %(reason)s"),
         "project.closed": _("closed the project early: %(reason)s"),

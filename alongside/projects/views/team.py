@@ -149,6 +149,7 @@ def edit(request: TeamRequest, project: str, section: str) -> HttpResponse:
                 by=request.user.pk,
                 seen_print=request.POST.get("seen", ""),
                 at=timezone.now(),
+                reason=form.reason,
             )
         except actions.ChangedMeanwhile as clash:
             seen, theirs = actions.seen(clash.project, part), _theirs(form, clash)
