@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,6 +29,7 @@ from alongside.projects.kind_advice import plan_facts
 from alongside.projects.models import Project
 
 A_PAGE = 20
+IN_ORDER = (F("first_on").asc(nulls_last=True), "at", "pk")
 NEXT_TASKS = 10
 
 
@@ -69,7 +70,7 @@ def listed(request: TeamRequest, project: str) -> HttpResponse:
     counted = every.annotate(
         tasks_all=Count("tasks"), tasks_done=Count("tasks", filter=Q(tasks__done_at__isnull=False))
     )
-    page = Paginator(counted.filter(cancelled_at=None), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(counted.filter(cancelled_at=None).order_by(*IN_ORDER), A_PAGE).get_page(request.GET.get("page"))
     off = list(every.exclude(cancelled_at=None)[:A_PAGE])
     left = ActivityTask.objects.filter(scope=found.pk, done_at=None, activity__cancelled_at=None)
     tasks = list(left.select_related("activity")[:NEXT_TASKS])
