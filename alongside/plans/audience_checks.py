@@ -1,7 +1,9 @@
 """The checks of the people a plan wants to hear: whose they are, which are answered, and answering one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -47,18 +49,21 @@ def standing(scope: UUID) -> Standing:
             Value([], data),
         ),
     )
-    kinds, wanted, answers = set(), set(), set()
+    rows: dict[str, list[tuple[str, Any]]] = {PLANNED: [], CHOSEN: [], ANSWERED: []}
     for which, words, found in said:
-        if which == PLANNED:
-            kinds.add(words)
-            wanted.update(found)
-        elif which == CHOSEN:
-            wanted.update(found.get("who", ()))
-        else:
-            audience, _between, check = words.partition(BETWEEN)
-            answers.add((audience, check))
+        rows[which].append((words, found))
+    return made_of(rows[PLANNED], (found for _method, found in rows[CHOSEN]), (words for words, _ in rows[ANSWERED]))
+
+
+def made_of(planned: Iterable[tuple[str, list[str]]], chosen: Iterable[Any], answered: Iterable[str]) -> Standing:
+    """From (kind, audiences) of activities, the answers behind methods, and ``audience/check`` of what is answered."""
+    held = list(planned)
+    wanted = {key for _kind, keys in held for key in keys} | {key for each in chosen for key in each.get("who", ())}
+    answers = (each.partition(BETWEEN) for each in answered)
     return Standing(
-        frozenset(kinds), tuple(each for key, each in audiences().items() if key in wanted), frozenset(answers)
+        frozenset(kind for kind, _keys in held),
+        tuple(each for key, each in audiences().items() if key in wanted),
+        frozenset((audience, check) for audience, _between, check in answers),
     )
 
 

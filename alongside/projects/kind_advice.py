@@ -1,11 +1,14 @@
 """Kind of involvement: what the plan's answers point to, in the organisation's words, and what stands against a label.
 Also what working with the people whom the plan names asks for."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,13 +16,15 @@ from alongside.core.addresses import url
 from alongside.knowledge.spectrums import word_for
 from alongside.organisations.models import Organisation
 from alongside.people.accounts.roles import Permission
-from alongside.plans.audience_checks import Standing
+from alongside.plans.audience_checks import Standing, made_of
 from alongside.plans.audience_checks import standing as standing_of
 from alongside.plans.giving import sheets_of
 from alongside.plans.kinds import TOGETHER, Advice, called_too_much, not_borne, payment_left_out, recommend
+from alongside.plans.models import AudienceAnswer, ChosenMethod, PlannedActivity
 from alongside.plans.sheets import TEMPLATES
+from alongside.projects.methods_task import BETWEEN, Lines
 from alongside.projects.models import Project
-from alongside.projects.panels import Panel, Share, Task, register
+from alongside.projects.panels import Panel, Progress, Share, Task, register, register_progress
 from alongside.projects.rules import Check, Weight
 from alongside.questionnaires.flow import facts as facts_of
 
@@ -122,23 +127,35 @@ def audience_checks(project: Project, standing: Standing, org: str) -> list[Chec
 
 
 def _share(project: Project, org: str) -> Share:
-    """One query, and one more for a draft in which people decide or act with us."""
-    standing = standing_of(project.pk)
-    tasks = (_audiences_task(project, standing, org),) if standing.audiences else ()
+    """For a draft, one query where the project did not bring what is counted of it, and one more where people decide or
+    act with us."""
     if project.published_at is not None:
-        return Share(tasks)
+        return Share()
+    held = (
+        {name: getattr(project, f"kind_{name}", None) for name in COUNTS} if hasattr(project, "kind_planned") else None
+    )
+    standing = standing_of(project.pk) if held is None else _standing(held)
     kinds = {project.level, *standing.kinds}
     found = [] if kinds.isdisjoint(TOGETHER) else checks(project, kinds, plan_facts(project), org)
-    return Share(tasks, (*found, *audience_checks(project, standing, org)))
+    return Share(checks=(*found, *audience_checks(project, standing, org)))
 
 
-def _audiences_task(project: Project, standing: Standing, org: str) -> Task:
+def _standing(held: Mapping[str, Any]) -> Standing:
+    planned, chosen, answered = ((held[name] or "").splitlines() for name in COUNTS)
+    activities = [line.partition(BETWEEN) for line in planned]
+    return made_of([(kind, json.loads(keys)) for kind, _between, keys in activities], map(json.loads, chosen), answered)
+
+
+def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Task]:
+    """A row where the plan names people with whom something has to be thought of."""
+    standing = _standing(counts)
+    if not standing.audiences:
+        return
     left = sum(len(standing.open(each)) for each in standing.audiences)
-    words = ngettext("%(num)s to answer", "%(num)s to answer", left) % {"num": left}
-    return Task(
+    yield Task(
         "plan",
         _("Checks for the people you want to hear"),
-        words if left else _("Completed"),
+        ngettext("%(num)s to answer", "%(num)s to answer", left) % {"num": left} if left else _("Completed"),
         url("projects-team:audiences", org, project.slug),
         ", ".join(_(each.name) for each in standing.audiences),
         "blue" if left else "",
@@ -148,4 +165,19 @@ def _audiences_task(project: Project, standing: Standing, org: str) -> Task:
     )
 
 
+def _lines(rows: Any, *parts: Any) -> Subquery:
+    here = rows.filter(scope=OuterRef("pk")).order_by().values("scope")
+    said = Concat(*parts, output_field=CharField()) if len(parts) > 1 else parts[0]
+    return Subquery(here.annotate(lines=Lines(said, Value("\n"))).values("lines"))
+
+
+# What a standing is made of, as lines, so that the workspace stays at one query.
+COUNTS = {
+    "planned": _lines(
+        PlannedActivity.objects.filter(cancelled_at=None), F("kind"), Value(BETWEEN), Cast("audiences", CharField())
+    ),
+    "chosen": _lines(ChosenMethod.objects.filter(removed_at=None), Cast("answers", CharField())),
+    "answered": _lines(AudienceAnswer.objects.all(), F("audience"), Value("/"), F("check_key")),
+}
+register_progress(Progress("kind", COUNTS, tasks))
 register(Panel("kind", _share, lambda project, by, at: None))

@@ -57,7 +57,7 @@ def _doing(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Ta
     )
 
 
-class _Lines(Aggregate):
+class Lines(Aggregate):
     """A column of text as lines, so that the workspace stays at one query."""
 
     function = "GROUP_CONCAT"
@@ -77,7 +77,7 @@ _chosen = Subquery(
     ChosenMethod.objects.filter(removed_at=None, scope=OuterRef("pk"))
     .order_by()
     .values("scope")
-    .annotate(lines=_Lines(Concat(F("name"), Value(BETWEEN), F("method"), output_field=CharField()), Value("\n")))
+    .annotate(lines=Lines(Concat(F("name"), Value(BETWEEN), F("method"), output_field=CharField()), Value("\n")))
     .values("lines")
 )
 _open = ActivityTask.objects.filter(done_at=None, activity__cancelled_at=None)
