@@ -40,10 +40,8 @@ class Suggestion:
 
     @property
     def wanted(self) -> bool:
-        """Ticked to begin with: payment where people decide or act with us, and access always."""
-        return self.category is Category.ACCESS or (
-            self.category is Category.PAYMENTS and self.activity.kind in TOGETHER
-        )
+        """Ticked to begin with: payment, where people decide or act with us."""
+        return self.category is Category.PAYMENTS and self.activity.kind in TOGETHER
 
 
 def suggestions(

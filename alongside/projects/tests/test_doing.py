@@ -311,7 +311,11 @@ def test_the_budget_is_filled_in_from_activities_people_and_rates(amira: Client,
         by=cast.amira.pk, at=timezone.now(),
     )  # fmt: skip
     page = text(amira, "budget/fill/")
-    assert "Two hours (National Institute for Health and Care Research)" in page and "Venues" in page
+    assert (
+        "Two hours (National Institute for Health and Care Research)" in page
+        and " checked" not in page
+        and "Venues" in page
+    )
     wanted = {
         **fields(made, "payments", people="12", times="3", each=""),
         **fields(made, "refreshments", people="10", times="3", each="4.50"),
