@@ -22,6 +22,8 @@ from alongside.people.accounts.models import Arrangement, Consent, Membership, P
 from alongside.people.accounts.needs import keep_needs
 from alongside.plans import advising, assuring, consulting, means, writing
 from alongside.plans import methods as plan_methods
+from alongside.plans.doing import plan_activity
+from alongside.plans.doing_rules import Step
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires import actions as questionnaires
@@ -164,6 +166,19 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         by=lead.pk,
         at=timezone.now(),
     )
+    planned = plan_activity(
+        scope=project.pk,
+        method="survey",
+        values={
+            **dict.fromkeys(("lead", "first_on", "last_on", "people")),
+            **dict.fromkeys(("for_whom", "where", "left"), ""),
+            **{"title": "Survey", "kind": "consult", "audiences": ["deaf"], "times": 1},
+        },
+        steps=[Step("Test the questions")],
+        chosen=picked,
+        by=lead.pk,
+        at=timezone.now(),
+    )
     notice = plan_methods.schedule(
         scope=project.pk,
         values={
@@ -215,6 +230,10 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "entry": "survey",
         "chosen": picked.pk,
         "notice": notice.pk,
+        "activity": planned.pk,
+        "planned_task": planned.tasks.get().pk,
+        "audience": "deaf",
+        "audience_check": "captions",
         "name": "privacy",
         "document": document.slug,
         "language": "bn",

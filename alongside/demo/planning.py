@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from alongside.demo.planned import plan_what_is_done
 from alongside.documents.models import Document, DocumentEdition
 from alongside.groups import actions as groups
 from alongside.organisations.models import Organisation
@@ -163,6 +164,7 @@ def plan_a_closure(home: Organisation, lead: Person, reader: Person, now: dateti
         means.keep_line(scope=scope, line=None, values={**cost, "each": Decimal(each)}, by=by, at=now)
     for name, part, does in TEAM:
         means.join_team(scope=scope, name=name, part=part, does=does, by=by, at=now)
+    plan_what_is_done(home, project, lead, now)
     _assure(home, project, lead, reader, now, day(2))
     return project
 

@@ -11,10 +11,12 @@ from alongside.knowledge.practice import Practice, Span, entries
 
 @dataclass(frozen=True)
 class Check:
-    """A short line that a plan is held against when this audience is chosen."""
+    """A short line that a plan is held against when this audience is chosen. ``stops``: nobody is asked before it is
+    answered, as it keeps people safe."""
 
     key: str
     words: str
+    stops: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 TOGETHER = ("co-design", "co-produce")
 """Where people decide or act with us, payment is offered (Department of Health, Reward and Recognition, 2006)."""
+ALONE = ("us", "us_account")
 OFFERS = ("pay", "voucher")
 UNKNOWN = (None, "", "do_not_know")
 HALF_A_YEAR = 26
@@ -59,6 +60,11 @@ def payment_left_out(kind: str, facts: Mapping[str, Any]) -> bool:
 def called_too_much(kind: str, facts: Mapping[str, Any]) -> bool:
     """Whether it is called co-production although people have no part in what comes afterwards."""
     return kind == "co-produce" and _known(facts, "plan.afterwards") == "no"
+
+
+def not_borne(kind: str, facts: Mapping[str, Any]) -> bool:
+    """Whether people are said to decide or act together with us, and the plan says that we decide alone."""
+    return kind in TOGETHER and _known(facts, "plan.shares") in ALONE
 
 
 def _known(facts: Mapping[str, Any], key: str) -> str | None:

@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from alongside.knowledge.picking import Answers, as_json
+from alongside.plans import doing
+from alongside.plans.doing_rules import Draft
 from alongside.plans.models_methods import ChosenMethod, ScheduledNotice
 from alongside.record.actions import note
 
@@ -22,19 +24,21 @@ class NoticeChanged(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """A method to choose, and what spoke for it."""
+    """A method to choose, what spoke for it, and the activity that it becomes."""
 
     method: str
     name: str
     led: tuple[str, ...]
+    draft: Draft | None = None
 
 
 @transaction.atomic
 def choose(
     *, scope: UUID, choices: Iterable[Choice], answers: Answers, reason: str, by: UUID, at: datetime
 ) -> list[ChosenMethod]:
-    """Put methods into the plan, those left out that are there. Returns those that came in."""
-    made = []
+    """Put methods into the plan, those left out that are there, each with its activity and tasks. Returns those that
+    came in."""
+    made, drafts = [], []
     there = set(chosen(scope).values_list("method", flat=True))
     for each in choices:
         if each.method in there:
@@ -54,14 +58,19 @@ def choose(
         except IntegrityError:  # a colleague chose it at the same moment
             continue
         made.append(row)
-    for row in made:
+        drafts.append(each.draft)
+    for row, draft in zip(made, drafts, strict=True):
         note(scope=scope, by=by, verb="plan.method-chosen", subject=f"method:{row.pk}", detail={"method": row.name})
+        if draft is not None:
+            doing.plan_activity(
+                scope=scope, method=row.method, values=draft.values, steps=draft.steps, chosen=row, by=by, at=at
+            )
     return made
 
 
 @transaction.atomic
-def take_out(*, chosen: ChosenMethod, by: UUID, at: datetime) -> None:
-    """Take a method out of the plan. That it was there stays."""
+def take_out(*, chosen: ChosenMethod, by: UUID, at: datetime, reason: str = "") -> None:
+    """Take a method out of the plan, and call off its activities for the same reason. That they were there stays."""
     if ChosenMethod.objects.filter(pk=chosen.pk, removed_at=None).update(removed_at=at):
         note(
             scope=chosen.scope,
@@ -70,6 +79,8 @@ def take_out(*, chosen: ChosenMethod, by: UUID, at: datetime) -> None:
             subject=f"method:{chosen.pk}",
             detail={"method": chosen.name},
         )
+        for each in doing.planned(chosen.scope).filter(chosen=chosen):
+            doing.cancel(activity=each, reason=reason, by=by, at=at)
 
 
 def chosen(scope: UUID) -> Any:

@@ -15,11 +15,14 @@ from alongside.plans.models_consulting import (
     OptionStanding,
     Statement,
 )
+from alongside.plans.models_doing import ActivityTask, AudienceAnswer, PlannedActivity
 from alongside.plans.models_means import BudgetLine, TeamMember
 from alongside.plans.models_methods import ChosenMethod, ScheduledNotice
 
 __all__ = [
+    "ActivityTask",
     "AdviceRequest",
+    "AudienceAnswer",
     "BudgetLine",
     "ChangeOption",
     "ChosenMethod",
@@ -35,6 +38,7 @@ __all__ = [
     "MemberView",
     "Opinion",
     "OptionStanding",
+    "PlannedActivity",
     "Remark",
     "ScheduledNotice",
     "SectionEdition",

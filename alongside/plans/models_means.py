@@ -7,12 +7,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.models import Base
+from alongside.plans.models_doing import PlannedActivity
 
 ZERO = MinValueValidator(Decimal(0))
 
 
 class BudgetLine(Base):
-    """``people`` × ``times`` × ``each`` is what is planned, in pounds; committed and spent are what has happened."""
+    """``people`` × ``times`` × ``each`` is what is planned, in pounds; committed and spent are what has happened.
+
+    A line that was filled in from a planned activity remembers it, with the people and times that it had then, and
+    the published ``rate`` where one was used.
+    """
 
     class Category(models.TextChoices):
         PAYMENTS = "payments", _("Payments to people who take part")
@@ -34,11 +39,22 @@ class BudgetLine(Base):
     each = models.DecimalField(max_digits=9, decimal_places=2, validators=[ZERO])
     committed = models.DecimalField(max_digits=11, decimal_places=2, default=Decimal(0), validators=[ZERO])
     spent = models.DecimalField(max_digits=11, decimal_places=2, default=Decimal(0), validators=[ZERO])
+    activity = models.ForeignKey(PlannedActivity, models.PROTECT, null=True, blank=True, related_name="costs")
+    had_people = models.PositiveIntegerField(null=True, blank=True)
+    had_times = models.PositiveIntegerField(null=True, blank=True)
+    rate = models.CharField(max_length=20, blank=True, help_text="An id of knowledge.rates.")
     by = models.UUIDField()
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["category", "at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "category"],
+                condition=models.Q(activity__isnull=False),
+                name="plans_cost_of_activity_once",
+            )
+        ]
 
     @property
     def planned(self) -> Decimal:

@@ -13,6 +13,7 @@ class ProjectsConfig(AppConfig):
         import_module("alongside.projects.sheets_task")
         import_module("alongside.projects.giving")
         import_module("alongside.projects.chapter_plan")
+        import_module("alongside.projects.chapter_methods")
         import_module("alongside.projects.evidence")
         import_module("alongside.projects.assurance")
         import_module("alongside.projects.kind_advice")

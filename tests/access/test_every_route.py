@@ -222,6 +222,8 @@ def test_a_page_offers_nobody_what_they_may_not_do(cast: Cast, world: dict[str, 
 
 PLAN = {
     "methods/",
+    "activities/",
+    "audiences/",
     "stakeholders/",
     "assurance/",
     "budget/",

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.design.seen import changed, seen
-from alongside.knowledge.rates import rates_on
+from alongside.knowledge.rates import rates, rates_on
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans import means
+from alongside.plans.doing import planned
+from alongside.plans.filling import drift
 from alongside.plans.kinds import TOGETHER
 from alongside.plans.means_forms import LineForm, TeamForm
 from alongside.plans.models import BudgetLine, TeamMember
@@ -38,7 +40,8 @@ def _show(request: TeamRequest, page: str, project: Project, form: Any = None, *
 def budget(request: TeamRequest, project: str) -> HttpResponse:
     """Planned, committed and spent, by kind of cost; and what is missing."""
     found = _project(request, project)
-    lines = list(BudgetLine.objects.filter(scope=found.pk))
+    lines = list(BudgetLine.objects.filter(scope=found.pk).select_related("activity"))
+    kinds = {found.level, *planned(found.pk).order_by().values_list("kind", flat=True).distinct()}
     sums, whole = means.sums(lines)
     words = {
         "no-access": _("No access costs are planned: interpreters, transport, respite. Somebody will need them."),
@@ -46,9 +49,16 @@ def budget(request: TeamRequest, project: str) -> HttpResponse:
         "no-payments": _("People decide or act together with you, and no payment for their time is planned."),
         "overspent": _("More is spent than was planned."),
     }
-    missing = means.missing_money(lines, together=found.level in TOGETHER)
+    known = {each.id: each for each in rates()}
+    missing = means.missing_money(lines, together=not kinds.isdisjoint(TOGETHER))
     return _show(
-        request, "budget", found, lines=lines, sums=sums, whole=whole, warnings=[words[key] for key in missing]
+        request,
+        "budget",
+        found,
+        lines=[(each, drift(each), known.get(each.rate)) for each in lines],
+        sums=sums,
+        whole=whole,
+        warnings=[words[key] for key in missing],
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,9 +22,11 @@ from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans import methods as plan
 from alongside.plans import presenters_methods as presenters
+from alongside.plans.doing import planned
 from alongside.plans.forms_methods import AnswersForm, NoticeForm
 from alongside.plans.models_methods import ChosenMethod, ScheduledNotice
 from alongside.projects import staff, stages
+from alongside.projects.doing import draft_of
 from alongside.projects.models import Project
 
 A_PAGE = 50
@@ -49,7 +52,7 @@ def _overview(request: TeamRequest, project: Project) -> HttpResponse:
 def methods(request: TeamRequest, project: str) -> HttpResponse:
     """What was chosen, whom all of it leaves out, and the schedule."""
     found = _project(request, project)
-    chosen = list(plan.chosen(found.pk))
+    chosen = list(plan.chosen(found.pk).prefetch_related(Prefetch("planned", planned(found.pk))))
     rows = list(library.changes(request.organisation))
     today = local(timezone.now()).date()
     known = {each.entry.key: each.entry for each in shelf_of("method", rows, today)}
@@ -148,24 +151,31 @@ def choose(request: TeamRequest, project: str) -> HttpResponse:
     ticked = [offered[key] for key in request.POST.getlist("method") if key in offered]
     if not ticked:
         return _find(request, found, none_chosen=True)
+    who, today = answers.get("who", ()), local(timezone.now()).date()
     choices = [
-        plan.Choice(each.method.key, each.method.name, tuple(dict.fromkeys(reason.answer for reason in each.reasons)))
+        plan.Choice(
+            each.method.key,
+            each.method.name,
+            tuple(dict.fromkeys(reason.answer for reason in each.reasons)),
+            draft_of(each.method, found, request.organisation, who if isinstance(who, tuple) else (), today),
+        )
         for each in ticked
     ]
     reason = request.POST.get("reason", "").strip()[:500]
     plan.choose(scope=found.pk, choices=choices, answers=answers, reason=reason, by=request.user.pk, at=timezone.now())
-    messages.success(request, _("The methods are in the plan."))
+    messages.success(request, _("The methods are in the plan, each with an activity and its tasks."))
     return _overview(request, found)
 
 
 @team_page(Permission.EDIT_PROJECTS)
 @require_POST
 def take_out(request: TeamRequest, project: str, chosen: UUID) -> HttpResponse:
-    """Take a method out of the plan."""
+    """Take a method out of the plan, with what was planned with it."""
     found = _project(request, project)
     row = get_object_or_404(ChosenMethod, scope=found.pk, pk=chosen)
-    plan.take_out(chosen=row, by=request.user.pk, at=timezone.now())
-    messages.success(request, _("It is out of the plan. That it was there is kept."))
+    why = request.POST.get("reason", "").strip()[:300]
+    plan.take_out(chosen=row, by=request.user.pk, at=timezone.now(), reason=why)
+    messages.success(request, _("It is out of the plan, and what was planned with it is called off. Both are kept."))
     return _overview(request, found)
 
 

@@ -35,6 +35,7 @@ from alongside.plans.sheets import TEMPLATES
 from alongside.plans.writing import as_published
 from alongside.projects import changed, evidence, finding, presenters, sheet_lists
 from alongside.projects.access import project_or_404, projects_seen_by_all
+from alongside.projects.doing import live_kinds
 from alongside.projects.history import history
 from alongside.projects.languages import behind_on, page_part, read_dates, read_in, read_updates
 from alongside.projects.models import Project, State
@@ -164,6 +165,7 @@ def how_run(request: PublicRequest, project: str) -> HttpResponse:
             "state": found.state_at(now),
             "kind": word_for(found.level, request.organisation.vocabulary),
             "level": levels().get(found.level),
+            "activities": live_kinds(found, request.organisation),
             "history": history(found),
             "overrides": presenters.gone_ahead(found.overrides.all()),
             "decisions": list(Decision.objects.filter(scope=found.pk)),

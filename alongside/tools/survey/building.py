@@ -13,6 +13,7 @@ from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
 from alongside.activities.models import Activity
+from alongside.plans.doing import link
 from alongside.projects.models import Project, SectionEdit
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.codec import to_json
@@ -150,6 +151,7 @@ def start(*, project: Project, saved: str | None, by: UUID) -> Survey:
     )
     detail = {"set": SAVED_SETS[saved].title} if saved else {}
     _record(made, by, "survey.started-from" if saved else "survey.started", detail)
+    link(scope=project.pk, live=activity.pk, by=by, method=activity.tool)
     return made
 
 
