@@ -13,11 +13,10 @@ from alongside.core.dates import local
 from alongside.design.fields import DateField, TimeField
 from alongside.knowledge.spectrums import levels, word_for
 from alongside.organisations.models import Organisation
+from alongside.projects.facts import reading_weeks
 from alongside.projects.models import Project, State
-from alongside.projects.rules import READING_WEEKS
 
 CLOSING_TIME = time(17)
-READING = timedelta(weeks=READING_WEEKS)
 
 
 def moment(day: date, at: time) -> datetime:
@@ -114,10 +113,12 @@ class DecisionForm(SectionForm):
         day, project = self.cleaned_data["decides_on"], self.project
         if project is None or project.published_at is None or not project.formal_consultation:
             return day
-        if project.closes_at is not None and (day is None or day < local(project.closes_at).date() + READING):
+        if project.closes_at is not None and (
+            day is None or day < local(project.closes_at).date() + timedelta(weeks=reading_weeks(project))
+        ):
             raise forms.ValidationError(
                 _("The decision must leave %(weeks)s weeks after the closing date to read what people say")
-                % {"weeks": READING_WEEKS}
+                % {"weeks": reading_weeks(project)}
             )
         return day
 
