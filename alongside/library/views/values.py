@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.core.dates import local, short
+from alongside.knowledge.lead_times import source as lead_times_source
+from alongside.knowledge.rates import Rate
+from alongside.knowledge.timings import Timing
 from alongside.library import actions, presenters_own, values
 from alongside.library.forms_own import ValueForm
 from alongside.library.models import OwnEntry
@@ -85,7 +88,7 @@ def value(request: TeamRequest, kind: str, entry: str) -> HttpResponse:
         now=presenters_own.amount(now),
         said=said,
         shipped=presenters_own.amount(shipped),
-        shipped_source=getattr(shipped, "source", ""),
+        shipped_source=_source(shipped),
         acts=acts,
         form=forms[False],
         back_form=forms[True],
@@ -98,6 +101,15 @@ def value(request: TeamRequest, kind: str, entry: str) -> HttpResponse:
         may_change=may,
         problems=problems,
     )
+
+
+def _source(shipped: Thing) -> str:
+    if isinstance(shipped, Timing):
+        return shipped.source
+    if isinstance(shipped, Rate):
+        return shipped.source.name
+    usual = _("Usual: %(least)s to %(most)s.") % dict(zip(("least", "most"), shipped.usual, strict=True)) if shipped.usual else ""  # fmt: skip
+    return f"{_(lead_times_source())} {usual}".strip()
 
 
 def _shipped(kind: str, entry: str) -> Thing:

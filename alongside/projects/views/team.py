@@ -40,7 +40,7 @@ def workspace(request: TeamRequest, project: str) -> HttpResponse:
     org = request.organisation
     found = get_object_or_404(panels.counting(), organisation=org, slug=project)
     found.organisation = org
-    remember(org, found.duties_own)
+    remember(org, vars(found)["duties_own"])
     prefetch_related_objects([found], "overrides")
     edits = {edit.key: edit for edit in found.section_edits.all()}
     lines = timeline(found.pk, limit=RECORD_LINES)
