@@ -39,7 +39,7 @@ def ask_more(home: Organisation, lead: Person, now: datetime) -> None:
         at=at,
         seen=None,
     )
-    shipped = timings()["TIM-01"]
+    shipped = timings()["TIM-19"]
     actions.set_value(
         organisation=home,
         kind=OwnEntry.Kind.TIMING,
@@ -47,7 +47,7 @@ def ask_more(home: Organisation, lead: Person, now: datetime) -> None:
         value="6",
         since=SINCE,
         source="Our compact with the patient forum, agreed by the board in April 2026",
-        reason="The forum meets every six weeks.",
+        reason="Two people read every answer, and the forum sees the report before the board.",
         by=lead.pk,
         at=at,
         seen=None,

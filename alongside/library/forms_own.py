@@ -127,7 +127,8 @@ class DutyForm(_Reason):
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
-        self.fields["hidden"] = forms.BooleanField(label=_("Do not ask it any more"), required=False)
+        if held:
+            self.fields["hidden"] = forms.BooleanField(label=_("Do not ask it any more"), required=False)
         self.order_fields(
             [
                 *("title", "requires", "source", "link", "seen", "hardness", "confidence", "join"),
@@ -169,7 +170,7 @@ class DutyForm(_Reason):
         kept["seen"] = f"{found['seen']:%Y-%m}"
         kept["answers"] = [] if found["join"] == "always" else self._chosen(found)
         kept["evidence"] = list(found["evidence"])
-        return {"details": kept, "hidden": found["hidden"]}
+        return {"details": kept, "hidden": found.get("hidden", False)}
 
 
 class ValueForm(_Reason):

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.core.dates import in_words, short
+from alongside.core.dates import in_words, said, short
 from alongside.knowledge.entries import HARDNESS, Duty
 from alongside.knowledge.facts import facts
 from alongside.knowledge.lead_times import LeadTime
@@ -25,7 +25,19 @@ LEAD_TIME = OwnEntry.Kind.LEAD_TIME
 
 def hardness() -> dict[str, str]:
     """What an organisation can call what it asks of itself."""
-    return {each: _(HARDNESS[each]) for each in SOFT}
+    return {each: _(HARDNESS[each]) for each in SOFT} | {"SEED": _("A promise that we made")}
+
+
+def source(row: OwnEntry) -> str:
+    """Where it stands, how sure whoever wrote it was, and when to look again."""
+    held = row.details
+    seen, review_by = date.fromisoformat(f"{held['seen']}-01"), date.fromisoformat(held["review_by"])
+    return _("%(name)s, seen in %(month)s. %(sure)s. Look again by %(day)s.") % {
+        "name": held["source"],
+        "month": said(seen, "F Y"),
+        "sure": presenters.CONFIDENCE[held["confidence"]],
+        "day": in_words(review_by),
+    }
 
 
 def added(row: OwnEntry, names: Mapping[UUID, str]) -> str:
@@ -54,7 +66,15 @@ def law(duty: Duty, on: date, asked: Asked, names: Mapping[UUID, str]) -> presen
     if own is not None:
         link = str(own.details["link"])
         return replace(
-            told, own=True, key=own.key, said=added(own, names), link=link, note=when(own), valid=_valid(duty)
+            told,
+            own=True,
+            key=own.key,
+            said=added(own, names),
+            link=link,
+            note=when(own),
+            valid=_valid(duty),
+            hardness=hardness()[duty.hardness],
+            source=source(own),
         )
     if comment is not None:
         return replace(told, said=commented(comment, names), comment=comment.note)
@@ -77,16 +97,16 @@ def when(row: OwnEntry) -> str:
     join, found = row.details["join"], by_question(row.details["answers"])
     if join == "always":
         return _("It always applies.")
-    said = "; ".join(
+    answered = "; ".join(
         _("%(question)s %(answer)s")
         % {"question": _(facts()[key].words), "answer": _(" or ").join(_answer(key, each) for each in values)}
         for key, values in found.items()
     )
     if len(found) == 1:
-        return _("It applies when this is the answer: %(answers)s.") % {"answers": said}
+        return _("It applies when this is the answer: %(answers)s.") % {"answers": answered}
     if join == "all":
-        return _("It applies when all of these are the answers: %(answers)s.") % {"answers": said}
-    return _("It applies when any of these is the answer: %(answers)s.") % {"answers": said}
+        return _("It applies when all of these are the answers: %(answers)s.") % {"answers": answered}
+    return _("It applies when any of these is the answer: %(answers)s.") % {"answers": answered}
 
 
 def _answer(key: str, value: str) -> str:
@@ -136,13 +156,13 @@ def instead(own: Thing, shipped: Thing | None, since: date | None) -> str:
     Less than what comes with Alongside is said to be less."""
     if shipped is None or since is None:
         return ""
-    said = _("Your organisation’s: %(own)s, since %(day)s (comes with Alongside: %(shipped)s).") % {
+    words = _("Your organisation’s: %(own)s, since %(day)s (comes with Alongside: %(shipped)s).") % {
         "own": amount(own),
         "day": short(since),
         "shipped": amount(shipped),
     }
     less = less_than(own, shipped)
-    return f"{said} {less}" if less else said
+    return f"{words} {less}" if less else words
 
 
 def less_than(own: Thing, shipped: Thing) -> str:

@@ -40,7 +40,8 @@ def told_here(finding: Finding, asked: Asked, answers: Facts, names: Mapping[UUI
     own, comment = asked.own.get(finding.duty.id), asked.comments.get(finding.duty.id)
     found = told(finding, asked.known, answers)
     if own is not None:
-        return replace(found, own=presenters_own.added(own, names), link=str(own.details["link"]))
+        hard = presenters_own.hardness()[finding.duty.hardness]
+        return replace(found, hardness=hard, own=presenters_own.added(own, names), link=str(own.details["link"]))
     if comment is not None:
         return replace(found, comment=comment.note, said=presenters_own.commented(comment, names))
     return found
