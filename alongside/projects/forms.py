@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from alongside.core.dates import local
 from alongside.design.fields import DateField, TimeField
 from alongside.knowledge.spectrums import levels, word_for
+from alongside.library.presenters_own import amount, timing
+from alongside.library.values import lengths
 from alongside.organisations.models import Organisation
 from alongside.projects.facts import reading_weeks
 from alongside.projects.models import Project, State
@@ -233,7 +235,6 @@ class DatesForm(SectionForm):
     findings_by = DateField(
         what=gettext_lazy("The date for what you heard"),
         label=gettext_lazy("By when will you publish what you heard?"),
-        help_text=gettext_lazy("People see this as a promise. Within 12 weeks of closing is usual."),
         required=False,
     )
     late_rule = long_text(
@@ -248,6 +249,10 @@ class DatesForm(SectionForm):
             promised = self.project is not None and self.project.findings_by is not None
             for name in ("opens_on", "closes_on", "closes_time", *(["findings_by"] if promised else [])):
                 del self.fields[name]
+        if "findings_by" in self.fields:
+            usual = lengths(self.organisation, timezone.localdate()).timings["TIM-06"]
+            words = _("People see this as a promise. Within %(time)s of closing is usual.") % {"time": amount(usual)}
+            self.fields["findings_by"].help_text = f"{words} {timing(usual)}".strip()
 
     @property
     def published(self) -> bool:
