@@ -141,7 +141,7 @@ def _from_data() -> Iterator[tuple[str, Key]]:
     yield from (("knowledge", (None, text)) for text in (*ON.values(), *BEFORE_POLL.values()))
     for unit in sorted({each.unit for each in timings().values()}):
         yield "knowledge", (None, (f"%(count)s {unit[:-1]}", f"%(count)s {unit}"))
-    yield from (("knowledge", (None, text)) for each in festivals() for text in [each.title])
+    yield from (("knowledge", (None, text)) for each in (*timings().values(), *festivals()) for text in [each.title])
     yield from (("knowledge", (None, text)) for each in rates() for text in (each.title, each.scheme))
     yield from (("plans", (None, text)) for text in (*PARTS.values(), *AFTERWARDS.values(), *PLAN_PARTS))
     for template in TEMPLATES.values():

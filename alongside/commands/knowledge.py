@@ -8,10 +8,9 @@ import typer
 
 from alongside.commands._asking import day_of
 from alongside.knowledge import catalogue
-from alongside.knowledge.entries import Superseded, due_for_review, find, knowledge
+from alongside.knowledge.entries import Superseded, find, knowledge
 from alongside.knowledge.practice import Practice
-from alongside.knowledge.rates import rates
-from alongside.knowledge.timings import festivals, timings
+from alongside.knowledge.reviewing import due_for_review
 
 app = typer.Typer(
     name="knowledge", no_args_is_help=True, help="Law and practice that comes with Alongside, with its dates."
@@ -25,12 +24,7 @@ DUE = 1
 def check(on: On = None, as_json: AsJson = False) -> None:
     """List what is due for review. Exit code 0 when nothing is, 1 when something is."""
     day = day_of(on)
-    dated = [(each.id, each.title, each.review_by) for each in rates()]
-    dated += [(each.id, each.title, each.review_by) for each in timings().values()]
-    dated += [(each.id, each.title, each.review_by) for each in festivals()]
-    of_days = [each for each in dated if each[2] <= day]
-    every = [*due_for_review(knowledge(), day), *catalogue.due_for_review(day), *of_days]
-    due = sorted(every, key=lambda each: (each[2], each[0]))
+    due = due_for_review(day)
     if as_json:
         rows = [{"id": id, "title": title, "review_by": since.isoformat()} for id, title, since in due]
         typer.echo(json.dumps({"on": day.isoformat(), "due": rows}, ensure_ascii=False))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from alongside.demo.planned import plan_what_is_done
 from alongside.documents.models import Document, DocumentEdition
 from alongside.groups import actions as groups
+from alongside.library.duties import asked_now
 from alongside.organisations.models import Organisation
 from alongside.people.accounts.models import Person
 from alongside.plans import actions as duties
@@ -122,6 +123,7 @@ def plan_a_closure(home: Organisation, lead: Person, reader: Person, now: dateti
         at=now,
         on=today,
         seen=0,
+        known=asked_now(home).known,
     )
     plan = _sheet(scope, "plan", PLAN, by, now)
     writing.comment(

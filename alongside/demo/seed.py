@@ -14,6 +14,7 @@ from alongside.activities.models import Activity, Contribution
 from alongside.demo import residents, translations
 from alongside.demo.marks import mark_some
 from alongside.demo.organisations import HOUSES, RESIDENTS, House, email_of
+from alongside.demo.own import ask_more
 from alongside.demo.partners import partners_of
 from alongside.demo.planning import plan_a_closure
 from alongside.demo.projects import PROJECTS, DemoProject, Said
@@ -61,6 +62,7 @@ def seed(now: datetime) -> None:
         home, lead = homes[each.house]
         _project(chance, each, home, lead, monitoring[each.house], now)
     home, lead = homes["south-riverside"]
+    ask_more(home, lead, now)
     plan_a_closure(home, lead, Person.objects.get(email=email_of("Grace Bell")), now)
 
 

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.design.fields import DateField
 from alongside.groups.models import Group, Member
+from alongside.library.presenters_own import amount, timing
+from alongside.library.values import lengths
+from alongside.organisations.models import Organisation
 
 
 class GroupForm(forms.Form):
@@ -61,12 +65,17 @@ class MeetingForm(forms.Form):
     place = forms.CharField(label=gettext_lazy("Where? (optional)"), max_length=160, required=False)
     papers_on = DateField(
         label=gettext_lazy("By when are papers out?"),
-        help_text=gettext_lazy(
-            "7 days before is good practice, or 10 working days where somebody reads another format."
-        ),
         what=gettext_lazy("The day for papers"),
         error_messages={"required": gettext_lazy("Enter the day by which papers are out")},
     )
+
+    def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
+        super().__init__(data)
+        measured = lengths(organisation, timezone.localdate()).timings
+        papers, other = measured["TIM-12"], measured["TIM-12f"]
+        words = _("%(papers)s before is good practice, or %(formats)s where somebody reads another format.")
+        said = words % {"papers": amount(papers), "formats": amount(other)}
+        self.fields["papers_on"].help_text = " ".join(filter(None, (said, timing(papers), timing(other))))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

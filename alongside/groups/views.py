@@ -41,7 +41,7 @@ def group(request: TeamRequest, group: UUID) -> HttpResponse:
     found = get_object_or_404(Group, organisation=request.organisation, pk=group)
     posted = request.POST if request.method == "POST" and can(request.membership, Permission.EDIT_PROJECTS) else None
     member = MemberForm(posted if posted and "let-in" in posted else None)
-    meeting = MeetingForm(posted if posted and "meet" in posted else None)
+    meeting = MeetingForm(posted if posted and "meet" in posted else None, organisation=request.organisation)
     done = ""
     if posted and "let-go" in posted:
         leaving = get_object_or_404(Member, group=found, pk=_uuid(posted["let-go"]))

@@ -17,7 +17,7 @@ FILE = Path(__file__).parent / "data" / "rates.json"
 
 @dataclass(frozen=True)
 class Rate:
-    """``amount`` pounds for each ``unit``."""
+    """``amount`` pounds for each ``unit``. An organisation's own has ``shipped``, what comes with Alongside."""
 
     id: str
     title: str
@@ -29,6 +29,7 @@ class Rate:
     valid_to: date | None
     replaced_by: str | None
     review_by: date
+    shipped: "Rate | None" = None
 
 
 @cache

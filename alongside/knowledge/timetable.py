@@ -5,14 +5,14 @@ Pure: the plan and today go in, phases and warnings come out. Every length names
 that would work where there is one. Lengths are the least or the usual ones: more time is always better.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from alongside.knowledge.english import english, english_n
 from alongside.knowledge.holidays import is_working_day, working_days_after
-from alongside.knowledge.lead_times import lead_times
+from alongside.knowledge.lead_times import LeadTime, lead_times
 from alongside.knowledge.spectrums import levels
 from alongside.knowledge.timings import Timing, before_election, festivals, known_until, timings
 
@@ -59,7 +59,8 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Plan:
-    """``kind`` is a kind of involvement; ``formats`` those that are wanted when it opens."""
+    """``kind`` is a kind of involvement; ``formats`` those that are wanted when it opens. ``timings`` and ``lead_times``
+    are those that come with Alongside, or an organisation's own."""
 
     decision: date
     kind: str
@@ -67,6 +68,8 @@ class Plan:
     formats: tuple[str, ...]
     meetings: tuple[Meeting, ...]
     today: date
+    timings: Mapping[str, Timing] = field(default_factory=timings)
+    lead_times: Mapping[str, LeadTime] = field(default_factory=lead_times)
 
 
 @dataclass(frozen=True)
@@ -112,16 +115,16 @@ def timetable(plan: Plan) -> Timetable:
 
 def _phases(plan: Plan) -> Iterator[Phase]:
     papers, paper_rule = _papers_out(plan, plan.decision, council=_council_decides(plan))
-    analyse = timings()["TIM-19"]
+    analyse = plan.timings["TIM-19"]
     close = analyse.before(papers) - DAY
-    length = timings()["TIM-02" if plan.formal else INVOLVING[plan.kind]]
+    length = plan.timings["TIM-02" if plan.formal else INVOLVING[plan.kind]]
     opens = _working(length.before(close + DAY))
     if plan.kind == "co-produce":
         opens = min(opens, _half_a_year_before(plan, opens))
     ready = opens - DAY
-    recruit = timings()["TIM-03"]
+    recruit = plan.timings["TIM-03"]
     start = _working(recruit.before(opens))
-    slowest = max((lead_times()[each] for each in plan.formats), key=lambda each: each.days, default=None)
+    slowest = max((plan.lead_times[each] for each in plan.formats), key=lambda each: each.days, default=None)
     making = working_days_after(opens, -slowest.days) if slowest else None
     yield Phase("plan", english("Plan and recruit"), min(start, making or start), ready, recruit.words, recruit.id)
     if slowest and making:
@@ -130,19 +133,20 @@ def _phases(plan: Plan) -> Iterator[Phase]:
         yield Phase("formats", what, making, ready, least, english("lead times of formats"))
     co_produced = plan.kind == "co-produce"
     title = english("Formal consultation") if plan.formal else english("Involve people")
-    half_a_year = english("%(least)s; 6 months from plan to decision", least=length.words)
+    whole = plan.timings["TIM-04"].words
+    half_a_year = english("%(least)s; %(time)s from plan to decision", least=length.words, time=whole)
     minimum = half_a_year if co_produced else length.words
     yield Phase("involve", title, opens, close, minimum, f"{length.id}{', TIM-04' if co_produced else ''}")
     yield Phase("analyse", english("Read, analyse and report"), close + DAY, papers - DAY, analyse.words, analyse.id)
     yield Phase("papers", english("Papers are with the decision-makers"), papers, plan.decision - DAY, paper_rule.words, paper_rule.id)  # fmt: skip
     yield Phase("decide", english("Decision"), plan.decision, plan.decision, english("1 day"), "")
-    tell = timings()["TIM-06"]
+    tell = plan.timings["TIM-06"]
     yield Phase("feed back", english("Tell people what came of it"), plan.decision, _told_by(plan, close), english("within %(time)s of the close", time=tell.words), tell.id)  # fmt: skip
 
 
 def _half_a_year_before(plan: Plan, opens: date) -> date:
     """Co-production starts with the plan: the opening moves back until plan to decision is half a year."""
-    begun, recruit = timings()["TIM-04"].before(plan.decision), timings()["TIM-03"]
+    begun, recruit = plan.timings["TIM-04"].before(plan.decision), plan.timings["TIM-03"]
     while recruit.before(opens) > begun:  # months differ in length: what is short is not always what is missing
         opens -= recruit.before(opens) - begun
     return _working(opens)
@@ -154,7 +158,7 @@ def _working(day: date) -> date:
 
 
 def _told_by(plan: Plan, close: date) -> date:
-    return max(timings()["TIM-06"].after(close), plan.decision)
+    return max(plan.timings["TIM-06"].after(close), plan.decision)
 
 
 def _council_decides(plan: Plan) -> bool:
@@ -163,9 +167,9 @@ def _council_decides(plan: Plan) -> bool:
 
 def _papers_out(plan: Plan, meeting: date, *, council: bool) -> tuple[date, Timing]:
     """The last day on which papers can go out, by the strictest rule. Clear days leave out both ends."""
-    rules = [timings()["TIM-12f" if plan.formats else "TIM-12"]]
+    rules = [plan.timings["TIM-12f" if plan.formats else "TIM-12"]]
     if council:
-        rules.append(timings()["TIM-11"])
+        rules.append(plan.timings["TIM-11"])
     out = [(_working(rule.before(meeting) - (DAY if rule.id == "TIM-11" else timedelta(0))), rule) for rule in rules]
     return min(out, key=lambda each: each[0])
 
@@ -218,9 +222,9 @@ def _kinds(plan: Plan) -> Iterator[Warning]:
     if plan.formal and plan.kind != "consult":
         yield Warning("involve", english("A formal consultation asks about stated options for a fixed time. What goes deeper than that is an activity of its own beside it."))  # fmt: skip
     if plan.formal or plan.kind in LONGER:
-        yield Warning("plan", english("Two months to plan and recruit are the least. A consultation or co-production usually wants more."), "TIM-03")  # fmt: skip
+        yield Warning("plan", english("The least to plan and recruit is %(time)s. A consultation or co-production usually wants more.", time=plan.timings["TIM-03"].words), "TIM-03")  # fmt: skip
     if plan.kind == "co-produce":
-        yield Warning("involve", english("Co-production is rarely done well in less than six months, and goes on after the decision."), "TIM-04")  # fmt: skip
+        yield Warning("involve", english("Co-production is rarely done well in less than %(time)s, and goes on after the decision.", time=plan.timings["TIM-04"].words), "TIM-04")  # fmt: skip
 
 
 def _key_days(plan: Plan, made: Timetable) -> Iterator[Warning]:

@@ -16,11 +16,16 @@ from alongside.knowledge.holidays import working_days_after
 
 DATA = Path(__file__).parent / "data"
 PRE_ELECTION = "TIM-17"
+AT_MOST = frozenset({"TIM-06"})
+"""Days by which something is done: less is stricter. The others are the least."""
+USED = ("TIM-01", "TIM-02", "TIM-03", "TIM-04", "TIM-05", "TIM-06", "TIM-11", "TIM-12", "TIM-12f", "TIM-19")
+"""What timetables and checks measure by: an organisation can set its own for these."""
 
 
 @dataclass(frozen=True)
 class Timing:
-    """``value`` is in ``unit``: days, weeks, months or working days. ``hardness``: LAW, POL, GP or SEED."""
+    """``value`` is in ``unit``: days, weeks, months or working days. ``hardness``: LAW, POL, GP or SEED. An
+    organisation's own has ``shipped``, what comes with Alongside, and holds ``since`` a day."""
 
     id: str
     title: str
@@ -29,6 +34,12 @@ class Timing:
     hardness: str
     source: str
     review_by: date
+    since: date | None = None
+    shipped: "Timing | None" = None
+
+    def weaker(self, value: int) -> bool:
+        """Whether that value asks less than this one."""
+        return value > self.value if self.id in AT_MOST else value < self.value
 
     def before(self, day: date) -> date:
         """The day that lies so long before."""

@@ -10,14 +10,18 @@ OWN = "own-"
 
 
 class OwnEntry(Base):
-    """An organisation's own method, or its comment on an entry that comes with Alongside, at one time. A change is a
-    new row: the one before has ended, and stays."""
+    """An organisation's own method or duty, its own value for a time or a rate, or its comment on an entry that comes
+    with Alongside, at one time. A change is a new row: the one before has ended, and stays."""
 
     class Kind(models.TextChoices):
         METHOD = "method", _("Method")
         CHANNEL = "channel", _("Channel")
         AUDIENCE = "audience", _("Working with")
         STANDARD = "standard", _("Standard")
+        DUTY = "duty", _("Duty")
+        TIMING = "timing", _("Time")
+        LEAD_TIME = "lead-time", _("Days until a format is ready")
+        RATE = "rate", _("Rate")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="library")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -25,7 +29,7 @@ class OwnEntry(Base):
     hidden = models.BooleanField(default=False)
     note = models.TextField(blank=True, help_text="Shown beside an entry that comes with Alongside.")
     details = models.JSONField(
-        default=dict, help_text="Of the organisation's own method, as rules.own_method reads it."
+        default=dict, help_text="Of what is the organisation's own, as rules.own_method, duties and values read it."
     )
     replaces = models.SlugField(max_length=60, blank=True, help_text="The entry that this one stands for.")
     reason = models.TextField()

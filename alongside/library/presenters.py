@@ -129,6 +129,12 @@ class Law:
     hardness: str
     valid: str
     now: bool
+    key: str
+    own: bool = False
+    said: str = ""
+    """Who added it, or said something about it, when and why."""
+    comment: str = ""
+    link: str = ""
 
 
 def law(duty: Duty, on: date) -> Law:
@@ -142,6 +148,7 @@ def law(duty: Duty, on: date) -> Law:
         _(HARDNESS[duty.hardness]),
         valid(duty),
         duty.in_force(on),
+        duty.id,
     )
 
 

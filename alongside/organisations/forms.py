@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.core.dates import short
 from alongside.knowledge.census import areas
-from alongside.knowledge.lead_times import INTERPRETER
 from alongside.knowledge.spectrums import levels, spectrums, vocabulary_of
-from alongside.organisations.lead_times import Promised, promised, with_changes
 from alongside.organisations.models import Organisation
 from alongside.organisations.rules import LEAST, contrast
 from commonground.disclosure.profiles import PROFILES
@@ -194,7 +190,7 @@ class NumbersForm(SettingsForm):
 
 
 class FormatsForm(SettingsForm):
-    """Days to answer, days for each format, years that answers are kept."""
+    """Days to answer, and years that answers are kept. Days for each format are in the library, with their reasons."""
 
     class Meta:
         model = Organisation
@@ -210,38 +206,8 @@ class FormatsForm(SettingsForm):
 
     def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
         super().__init__(data, organisation=organisation)
-        self.organisation = organisation
         self.fields["another_way_days"] = _whole(self.fields["another_way_days"], 1, 30)
         self.fields["keep_answers_years"] = _whole(self.fields["keep_answers_years"], 1, 30)
-        for key, each in promised(organisation).items():
-            label = each.default.name[:1].upper() + each.default.name[1:]
-            field = forms.IntegerField(label=label, help_text=_counts_now(each), initial=each.days)
-            self.fields[f"days-{key}"] = _whole(field, 1, 90)
-            self.initial[f"days-{key}"] = each.days
-
-    @property
-    def days(self) -> list[Any]:
-        return [self[name] for name in self.fields if name.startswith("days-")]
-
-    def values(self) -> dict[str, Any]:
-        days = {key: self.cleaned_data[f"days-{key}"] for key in promised(self.organisation)}
-        kept = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        return {**kept, "lead_times": with_changes(self.organisation, days, timezone.localdate())}
-
-
-def _counts_now(each: Promised) -> str:
-    """What is usual, and from when the present number counts."""
-    parts = []
-    if each.default.usual:
-        shortest, longest = each.default.usual
-        parts.append(_("Usual: %(shortest)s to %(longest)s.") % {"shortest": shortest, "longest": longest})
-    if each.since is None:
-        parts.append(_("Now %(days)s, our suggestion.") % {"days": each.days})
-    else:
-        parts.append(_("Now %(days)s, since %(day)s.") % {"days": each.days, "day": short(each.since)})
-    if each.default.key == INTERPRETER:
-        parts.append(_("Shown beside access needs, so that one is booked in time."))
-    return " ".join(parts)
 
 
 def _whole(field: Any, fewest: int, most: int) -> forms.IntegerField:

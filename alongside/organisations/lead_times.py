@@ -1,10 +1,9 @@
 """What an organisation promises about formats: by default what is usual, or its own days and from when they count."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -30,15 +29,6 @@ def promised(organisation: Organisation) -> dict[str, Promised]:
             Promised(default, own["days"], date.fromisoformat(own["since"])) if own else Promised(default, default.days)
         )
     return found
-
-
-def with_changes(organisation: Organisation, days: Mapping[str, int], today: date) -> dict[str, Any]:
-    """What to keep after ``days`` were set: only those that changed count from today."""
-    before = promised(organisation)
-    changed = {
-        key: {"days": each, "since": today.isoformat()} for key, each in days.items() if before[key].days != each
-    }
-    return {**organisation.lead_times, **changed}
 
 
 def formats_in_words(organisation: Organisation, *, without: Collection[str] = ()) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from alongside.knowledge.entries import knowledge
+from alongside.knowledge.entries import Knowledge, knowledge
 from alongside.knowledge.facts import Facts, as_json
 from alongside.knowledge.rules import duties_that_apply
 from alongside.plans.models import DutyAssessment
@@ -25,9 +25,20 @@ def newest(scope: UUID) -> DutyAssessment | None:
 
 
 @transaction.atomic
-def assess(*, scope: UUID, facts: Facts, judgement: str, by: UUID, at: datetime, on: date, seen: int) -> DutyAssessment:
-    """Keep the answers. ``seen`` is the number that was shown, 0 for none; ``on`` the day whose law the record tells of.
-    The same answers again change nothing. Raises ChangedMeanwhile."""
+def assess(
+    *,
+    scope: UUID,
+    facts: Facts,
+    judgement: str,
+    by: UUID,
+    at: datetime,
+    on: date,
+    seen: int,
+    known: Knowledge | None = None,
+) -> DutyAssessment:
+    """Keep the answers. ``seen`` is the number that was shown, 0 for none; ``on`` the day whose law the record tells of;
+    ``known`` what is asked, where an organisation asks more than the law. The same answers again change nothing. Raises
+    ChangedMeanwhile."""
     now = newest(scope)
     answers = as_json(facts)
     if now is not None and now.answers == answers and now.judgement == judgement:
@@ -42,7 +53,7 @@ def assess(*, scope: UUID, facts: Facts, judgement: str, by: UUID, at: datetime,
             )
     except IntegrityError:
         raise ChangedMeanwhile(DutyAssessment.objects.get(scope=scope, number=number)) from None
-    found = duties_that_apply(facts, knowledge(), on=on)
+    found = duties_that_apply(facts, known or knowledge(), on=on)
     counts = {each: sum(finding.applies == each for finding in found) for each in ("yes", "unknown")}
     note(scope=scope, by=by, verb="plan.duties-assessed", subject=f"assessment:{made.pk}", detail=counts)
     return made

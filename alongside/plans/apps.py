@@ -10,5 +10,4 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         import_module("alongside.plans.record_words")
         import_module("alongside.plans.giving")
-        import_module("alongside.plans.chapter")
         import_module("alongside.plans.record_words_methods")

@@ -5,12 +5,14 @@ and unknown never counts as yes or no.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models.expressions import Combinable
+
+from alongside.knowledge.timings import Timing, timings
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class Known:
     """All that checks read. None is unknown: no room has said."""
 
     today: date
+    timings: Mapping[str, Timing] = field(default_factory=timings)
+    """What checks measure by: an organisation can have its own."""
     # projects
     says_open: bool | None = None
     says_fixed: bool | None = None
@@ -153,7 +157,7 @@ class Giver:
 
 
 _givers: dict[str, Giver] = {}
-FIELDS = frozenset(each.name for each in fields(Known)) - {"today"}
+FIELDS = frozenset(each.name for each in fields(Known)) - {"today", "timings"}
 
 
 def give(
@@ -171,9 +175,9 @@ def expressions() -> dict[str, Combinable]:
     return {f"{room}_{name}": each for room, giver in _givers.items() for name, each in giver.expressions.items()}
 
 
-def gather(scope: UUID, today: date, values: Mapping[str, Any]) -> Known:
-    """What every room knows of a piece of work. ``values`` are those of ``expressions``. Constant queries: each
-    reader's."""
+def gather(scope: UUID, today: date, values: Mapping[str, Any], lengths: Mapping[str, Timing]) -> Known:
+    """What every room knows of a piece of work. ``values`` are those of ``expressions``, ``lengths`` what checks measure
+    by. Constant queries: each reader's."""
     found: dict[str, Any] = {}
     for room, giver in _givers.items():
         mine = {name: values[f"{room}_{name}"] for name in giver.expressions}
@@ -181,4 +185,4 @@ def gather(scope: UUID, today: date, values: Mapping[str, Any]) -> Known:
         if strange := (given.keys() - FIELDS) | (given.keys() & found.keys()):
             raise TypeError(f"{room} gives facts that are not known or that another room gives: {sorted(strange)}.")
         found |= given
-    return Known(today=today, **found)
+    return Known(today=today, timings=lengths, **found)

@@ -1,8 +1,9 @@
 """Findings about duties in words for a page."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,8 @@ from alongside.core.dates import in_words
 from alongside.knowledge.entries import HARDNESS, Knowledge
 from alongside.knowledge.facts import Facts, Value, facts
 from alongside.knowledge.rules import Finding, LevelRequired, judge, weigh
+from alongside.library import presenters_own
+from alongside.library.duties import Asked
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,23 @@ class Told:
     because: list[str]
     open: list[str]
     evidence: list[str]
+    own: str = ""
+    """Who in the organisation asks it, since when and why; empty for what comes with Alongside."""
+    comment: str = ""
+    said: str = ""
+    link: str = ""
+
+
+def told_here(finding: Finding, asked: Asked, answers: Facts, names: Mapping[UUID, str]) -> Told:
+    """One duty with what the organisation says of it: that it is its own, or a comment."""
+    own, comment = asked.own.get(finding.duty.id), asked.comments.get(finding.duty.id)
+    found = told(finding, asked.known, answers)
+    if own is not None:
+        hard = presenters_own.hardness()[finding.duty.hardness]
+        return replace(found, hardness=hard, own=presenters_own.added(own, names), link=str(own.details["link"]))
+    if comment is not None:
+        return replace(found, comment=comment.note, said=presenters_own.commented(comment, names))
+    return found
 
 
 def told(finding: Finding, known: Knowledge, answers: Facts) -> Told:

@@ -12,6 +12,7 @@ class ProjectsConfig(AppConfig):
         import_module("alongside.projects.duties_task")
         import_module("alongside.projects.sheets_task")
         import_module("alongside.projects.giving")
+        import_module("alongside.projects.chapter_duties")
         import_module("alongside.projects.chapter_plan")
         import_module("alongside.projects.chapter_methods")
         import_module("alongside.projects.evidence")

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from alongside.core.addresses import url
 from alongside.core.dates import in_words, local
-from alongside.knowledge.entries import knowledge
 from alongside.knowledge.rules import duties_that_apply
 from alongside.knowledge.spectrums import word_for
+from alongside.library.duties import asked_now
 from alongside.organisations.models import Organisation
 from alongside.plans import actions as duties
 from alongside.plans import assuring
@@ -76,9 +76,15 @@ def of_duties(project: Project, today: date) -> list[tuple[str, str]]:
     assessed = duties.newest(project.pk)
     if assessed is None:
         return [(_("Duties"), _("Nobody has answered the questions about duties."))]
-    found = duties_that_apply(assessed.facts, knowledge(), on=today)
+    asked = asked_now(project.organisation)
+    found = duties_that_apply(assessed.facts, asked.known, on=today)
     said = {"yes": _("Applies:"), "unknown": _("Not known:")}
-    lines = [f"{said[each.applies]} {_(each.duty.title)}" for each in found if each.applies in said]
+    own = dict.fromkeys(asked.own, f" ({_('our own')})")
+    lines = [
+        f"{said[each.applies]} {_(each.duty.title)}{own.get(each.duty.id, '')}"
+        for each in found
+        if each.applies in said
+    ]
     return [(_("Duties"), "\n".join(lines))]
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from alongside.core.addresses import url
 from alongside.core.dates import local
-from alongside.knowledge.entries import knowledge
 from alongside.knowledge.facts import read_facts
 from alongside.knowledge.rules import duties_that_apply
+from alongside.library.duties import asked_now, gathered
 from alongside.people.accounts.roles import Permission
 from alongside.plans.models import DutyAssessment
 from alongside.projects.models import Project
@@ -33,7 +33,9 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
             part="Duties",
         )
         return
-    found = duties_that_apply(read_facts(answers), knowledge(), on=local(timezone.now()).date())
+    found = duties_that_apply(
+        read_facts(answers), asked_now(project.organisation).known, on=local(timezone.now()).date()
+    )
     yes, unknown = (sum(each.applies == applies for each in found) for applies in ("yes", "unknown"))
     hint = _("%(yes)s apply, %(unknown)s not known yet") % {"yes": yes, "unknown": unknown}
     status = _("In progress") if unknown else _("Completed")
@@ -41,4 +43,4 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
 
 
 _newest = DutyAssessment.objects.filter(scope=OuterRef("pk")).order_by("-number").values("answers")[:1]
-register_progress(Progress("duties", {"answers": Subquery(_newest)}, tasks))
+register_progress(Progress("duties", {"answers": Subquery(_newest), "own": gathered()}, tasks))

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from alongside.core.addresses import url
 from alongside.core.dates import local
-from alongside.knowledge.entries import Evidence, knowledge
+from alongside.knowledge.entries import Evidence
 from alongside.knowledge.facts import Facts, read_facts
 from alongside.knowledge.rules import duties_that_apply
+from alongside.library.duties import asked_now
+from alongside.library.values import lengths
 from alongside.plans.evidence.looking import Result, at_closing, look, may_be_dated, may_be_said
 from alongside.plans.facts import Known, expressions, gather
 from alongside.projects.models import Project
@@ -58,7 +60,7 @@ class Standing:
 def wanted(project: Project, today: date, answers: Facts | None) -> list[Evidence]:
     """Items that the duties that apply ask for, by the newest ``answers``; for a formal consultation all that fairness
     asks."""
-    known = knowledge()
+    known = asked_now(project.organisation).known
     ids = set(ALWAYS)
     if project.formal_consultation:
         ids |= {each for each in known.evidence if each.startswith("E-G")}
@@ -78,7 +80,7 @@ def standing(project: Project, now: datetime, *, stage: str = "") -> Standing:
     """For the stage "close" as it would be if the project closed today; for "decide" as if it had closed."""
     today = local(now).date()
     values: dict[str, Any] = dict(_counting().get(pk=project.pk))
-    known = gather(project.pk, today, values)
+    known = gather(project.pk, today, values, lengths(project.organisation, today).timings)
     answers = values["plans_answers"]
     items = wanted(project, today, read_facts(answers) if answers is not None else None)
     if stage == "close":

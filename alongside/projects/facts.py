@@ -7,10 +7,14 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
+from django.utils import timezone
+
 from alongside.core.dates import local
 from alongside.documents.models import DocumentEdition
 from alongside.documents.rules import SOURCE_LANGUAGE, newest, source_of, stale
 from alongside.knowledge.holidays import bank_holidays
+from alongside.library import presenters_own
+from alongside.library.values import lengths
 from alongside.organisations.lead_times import promised
 from alongside.projects import panels, staff
 from alongside.projects.models import Project
@@ -19,11 +23,13 @@ from commonground.readability import read
 
 
 def facts(project: Project, now: datetime) -> Facts:
+    today = local(now).date()
+    measured = lengths(project.organisation, today).timings
     public_text = "\n".join(
         [project.summary, project.why, project.can_change, project.cannot_change, project.who_it_affects]
     )
     return Facts(
-        today=local(now).date(),
+        today=today,
         can_change=bool(project.can_change),
         cannot_change=bool(project.cannot_change),
         who_decides=bool(project.who_decides),
@@ -42,7 +48,17 @@ def facts(project: Project, now: datetime) -> Facts:
             day for moment in (project.opens_at, project.closes_at) if moment for day in bank_holidays(moment.year)
         ),
         formats=_formats(project),
+        formal_weeks=measured["TIM-02"].value,
+        fewest_weeks=measured["TIM-01"].value,
+        findings_weeks=measured["TIM-06"].value,
+        reading_weeks=measured["TIM-19"].value,
+        own={key: said for key, each in measured.items() if (said := presenters_own.timing(each))},
     )
+
+
+def reading_weeks(project: Project) -> int:
+    """The least between closing and deciding, to read what was said."""
+    return lengths(project.organisation, timezone.localdate()).timings["TIM-19"].value
 
 
 @lru_cache(maxsize=1_000)

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from alongside.core.dates import local
 from alongside.design.fields import DateField, TimeField
 from alongside.knowledge.spectrums import levels, word_for
+from alongside.library.presenters_own import amount, timing
+from alongside.library.values import lengths
 from alongside.organisations.models import Organisation
+from alongside.projects.facts import reading_weeks
 from alongside.projects.models import Project, State
-from alongside.projects.rules import READING_WEEKS
 
 CLOSING_TIME = time(17)
-READING = timedelta(weeks=READING_WEEKS)
 
 
 def moment(day: date, at: time) -> datetime:
@@ -119,10 +120,12 @@ class DecisionForm(SectionForm):
         day, project = self.cleaned_data["decides_on"], self.project
         if project is None or project.published_at is None or not project.formal_consultation:
             return day
-        if project.closes_at is not None and (day is None or day < local(project.closes_at).date() + READING):
+        if project.closes_at is not None and (
+            day is None or day < local(project.closes_at).date() + timedelta(weeks=reading_weeks(project))
+        ):
             raise forms.ValidationError(
                 _("The decision must leave %(weeks)s weeks after the closing date to read what people say")
-                % {"weeks": READING_WEEKS}
+                % {"weeks": reading_weeks(project)}
             )
         return day
 
@@ -256,7 +259,6 @@ class DatesForm(SectionForm):
     findings_by = DateField(
         what=gettext_lazy("The date for what you heard"),
         label=gettext_lazy("By when will you publish what you heard?"),
-        help_text=gettext_lazy("People see this as a promise. Within 12 weeks of closing is usual."),
         required=False,
     )
     late_rule = long_text(
@@ -271,6 +273,10 @@ class DatesForm(SectionForm):
             promised = self.project is not None and self.project.findings_by is not None
             for name in ("opens_on", "closes_on", "closes_time", *(["findings_by"] if promised else [])):
                 del self.fields[name]
+        if "findings_by" in self.fields:
+            usual = lengths(self.organisation, timezone.localdate()).timings["TIM-06"]
+            words = _("People see this as a promise. Within %(time)s of closing is usual.") % {"time": amount(usual)}
+            self.fields["findings_by"].help_text = f"{words} {timing(usual)}".strip()
 
     @property
     def published(self) -> bool:

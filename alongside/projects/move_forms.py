@@ -1,6 +1,6 @@
 """Forms for changing a project's state: each asks why, because the public is told."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from alongside.core.dates import local, with_clock
 from alongside.design.fields import DateField, TimeField
-from alongside.projects.forms import CLOSING_TIME, READING, long_text, moment
+from alongside.projects.facts import reading_weeks
+from alongside.projects.forms import CLOSING_TIME, long_text, moment
 from alongside.projects.models import Project
-from alongside.projects.rules import READING_WEEKS
 
 
 class ReasonForm(forms.Form):
@@ -82,7 +82,7 @@ class ExtendForm(ReasonForm):
             self.add_error(
                 "closes_on",
                 _("It must close %(weeks)s weeks before the decision. Move the decision first")
-                % {"weeks": READING_WEEKS},
+                % {"weeks": reading_weeks(self.project)},
             )
         elif day is not None and data.get("findings_by") and data["findings_by"] < day:
             self.add_error("findings_by", _("The date for what you heard must be after the closing date"))
@@ -90,7 +90,11 @@ class ExtendForm(ReasonForm):
 
     def _too_late_for_the_decision(self, day: date) -> bool:
         decides = self.project.decides_on
-        return self.project.formal_consultation and decides is not None and day + READING > decides
+        return (
+            self.project.formal_consultation
+            and decides is not None
+            and day + timedelta(weeks=reading_weeks(self.project)) > decides
+        )
 
     @property
     def closes_at(self) -> datetime:

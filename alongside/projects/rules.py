@@ -1,7 +1,7 @@
 """Judgement about a project, as pure functions: is it ready to publish, and what may be done in which state."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -80,6 +80,12 @@ class Facts:
     findings_by: date | None = None
     reading_age: int | None = None
     formats: tuple[FormatFact, ...] = ()
+    # What it is measured by: an organisation can have its own, and ``own`` says so, by the id of the timing.
+    formal_weeks: int = FORMAL_WEEKS
+    fewest_weeks: int = FEWEST_WEEKS
+    findings_weeks: int = FINDINGS_WEEKS
+    reading_weeks: int = READING_WEEKS
+    own: Mapping[str, str] = field(default_factory=dict)
     bank_holidays: frozenset[date] = frozenset()
 
 
@@ -193,14 +199,14 @@ def _dates(facts: Facts) -> list[Check]:
                 detail=_("People must be able to change the decision with what they say."),
             )
         )
-    elif facts.decides_on is not None and facts.decides_on < closes + timedelta(weeks=READING_WEEKS):
+    elif facts.decides_on is not None and facts.decides_on < closes + timedelta(weeks=facts.reading_weeks):
         checks.append(
             Check(
                 "time-to-read",
                 Weight.WORTH_FIXING,
-                _("There are fewer than %(weeks)s weeks between closing and deciding") % {"weeks": READING_WEEKS},
+                _("There are fewer than %(weeks)s weeks between closing and deciding") % {"weeks": facts.reading_weeks},
                 "dates",
-                detail=_("Those who decide need time to read what people said."),
+                detail=_with(_("Those who decide need time to read what people said."), facts, "TIM-19"),
             )
         )
     if opens.month == 8:
@@ -222,46 +228,58 @@ def _dates(facts: Facts) -> list[Check]:
 def _findings(facts: Facts, closes: date) -> list[Check]:
     if facts.findings_by is None:
         return [Check("findings-date", Weight.WORTH_FIXING, _("Say by when you will publish what you heard"), "dates")]
-    if facts.findings_by > closes + timedelta(weeks=FINDINGS_WEEKS):
+    if facts.findings_by > closes + timedelta(weeks=facts.findings_weeks):
         return [
             Check(
                 "findings-late",
                 Weight.WORTH_FIXING,
-                _("What you heard comes more than %(weeks)s weeks after closing") % {"weeks": FINDINGS_WEEKS},
+                _("What you heard comes more than %(weeks)s weeks after closing") % {"weeks": facts.findings_weeks},
                 "dates",
+                detail=_with("", facts, "TIM-06"),
             )
         ]
     return [Check("findings-date", Weight.DONE, _("There is a date for what you heard"), "dates")]
 
 
 def _length(facts: Facts) -> list[Check]:
-    """How long it is open. Engagement may be short; a formal consultation is about 12 weeks, never under 4."""
+    """How long it is open. Engagement may be short; a formal consultation is about 12 weeks, never under 4, or what
+    the organisation says instead."""
     if facts.opens_on is None or facts.closes_on is None or not facts.formal:
         return []
     weeks = (facts.closes_on - facts.opens_on).days / 7
-    if weeks < FEWEST_WEEKS and not facts.formal_reason:
+    if weeks < facts.fewest_weeks and not facts.formal_reason:
         return [
             Check(
                 "too-short",
                 Weight.STOPS,
-                _("A formal consultation shorter than %(weeks)s weeks needs a reason") % {"weeks": FEWEST_WEEKS},
+                _("A formal consultation shorter than %(weeks)s weeks needs a reason") % {"weeks": facts.fewest_weeks},
                 "kind",
+                detail=_with("", facts, "TIM-01"),
             )
         ]
-    if weeks < FORMAL_WEEKS:
+    if weeks < facts.formal_weeks:
         return [
             Check(
                 "shorter-than-usual",
                 Weight.WORTH_FIXING,
-                _("A formal consultation is usually open for %(weeks)s weeks") % {"weeks": FORMAL_WEEKS},
+                _("A formal consultation is usually open for %(weeks)s weeks") % {"weeks": facts.formal_weeks},
                 "dates",
+                detail=_with("", facts, "TIM-02"),
             )
         ]
     return [
         Check(
-            "formal-length", Weight.DONE, _("It is open for %(weeks)s weeks or more") % {"weeks": FORMAL_WEEKS}, "dates"
+            "formal-length",
+            Weight.DONE,
+            _("It is open for %(weeks)s weeks or more") % {"weeks": facts.formal_weeks},
+            "dates",
         )
     ]
+
+
+def _with(detail: str, facts: Facts, timing: str) -> str:
+    """With a word on a length that is the organisation's own."""
+    return f"{detail} {facts.own.get(timing, '')}".strip()
 
 
 def _writing(facts: Facts) -> list[Check]:

@@ -1,6 +1,7 @@
 """A project's timetable: from its dates and what was chosen, as rows, a picture and a calendar file."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,9 @@ from icalendar import Calendar, Event
 
 from alongside.core.dates import in_words, local
 from alongside.knowledge.timetable import Meeting, Phase, Plan, Timetable, timetable
+from alongside.library import presenters_own
+from alongside.library.values import lengths
+from alongside.organisations.lead_times import promised
 from alongside.plans.models import TimetableChoice
 from alongside.plans.picture import Bar, gantt
 from alongside.plans.saying import said
@@ -27,6 +31,8 @@ class Row:
     source: str
     planned: str = ""
     late: bool = False
+    own: tuple[str, ...] = ()
+    """What is the organisation's own in it, beside what comes with Alongside."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +45,12 @@ class Made:
 
 
 def timetable_of(project: Project, now: datetime) -> Made:
-    """One query."""
+    """Two queries."""
     choice = newest(project.pk)
     if project.decides_on is None or not project.level:
         return Made(choice, None, None)
+    today = local(now).date()
+    measured = lengths(project.organisation, today)
     plan = Plan(
         decision=project.decides_on,
         kind=project.level,
@@ -52,16 +60,18 @@ def timetable_of(project: Project, now: datetime) -> Made:
             Meeting(each["name"], date.fromisoformat(each["date"]), each["purpose"])
             for each in (choice.meetings if choice else ())
         ),
-        today=local(now).date(),
+        today=today,
+        timings=measured.timings,
+        lead_times=measured.lead_times,
     )
     return Made(choice, plan, timetable(plan))
 
 
-def rows(project: Project, table: Timetable) -> list[Row]:
-    return [_row(project, each) for each in table.phases]
+def rows(project: Project, made: Made) -> list[Row]:
+    return [_row(project, each, made.plan) for each in made.table.phases] if made.table and made.plan else []
 
 
-def _row(project: Project, phase: Phase) -> Row:
+def _row(project: Project, phase: Phase, plan: Plan) -> Row:
     planned, late = _planned(project, phase)
     single = phase.start == phase.end
     return Row(
@@ -72,7 +82,19 @@ def _row(project: Project, phase: Phase) -> Row:
         source=said(phase.source),
         planned=" ".join(words for words, _day in planned),
         late=late,
+        own=tuple(_own(project, phase, plan)),
     )
+
+
+def _own(project: Project, phase: Phase, plan: Plan) -> Iterator[str]:
+    measured = [plan.timings[each] for each in phase.source.split(", ") if each in plan.timings]
+    yield from (words for each in measured if (words := presenters_own.timing(each)))
+    if phase.key == "formats":
+        held = promised(project.organisation)
+        slowest = max((held[each] for each in plan.formats), key=lambda each: each.days)
+        own = replace(slowest.default, days=slowest.days)
+        if words := presenters_own.instead(own, slowest.default, slowest.since):
+            yield words
 
 
 def _planned(project: Project, phase: Phase) -> tuple[list[tuple[str, date]], bool]:

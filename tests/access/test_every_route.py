@@ -51,6 +51,10 @@ def address(name: str, world: dict[str, Any]) -> str:
         values |= {"layout": "pdf", "kind": "board"}
     if name == "stakeholders-team:promise-done":
         values["entry"] = world["contact_entry"]
+    if name.startswith("library-team:duty"):
+        values["entry"] = "DUTY-01"
+    if name == "library-team:value":
+        values |= {"kind": "timing", "entry": "TIM-01"}
     if name.startswith("projects-team:sheet"):
         values["section"] = world["sheet_section"]
     if name.startswith(("projects-team:option", "projects-team:reading")):

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alongside.knowledge.lead_times import source
 from alongside.knowledge.spectrums import levels, spectrums, word_for, words_of
 from alongside.organisations import actions
 from alongside.organisations.forms import AreaForm, BrandForm, FormatsForm, NumbersForm, ReachForm, WordsForm
@@ -67,10 +66,10 @@ PAGES: dict[str, SettingsPage] = {
         _profile,
     ),
     "formats": SettingsPage(
-        gettext_lazy("Formats and lead times"),
+        gettext_lazy("Answering and keeping"),
         gettext_lazy(
             "The day that people are promised when they ask, from the moment you save: earlier requests keep their day."
-            " The days beside “Ask for another format”, “Ready to publish?” and the privacy notice follow at once."
+            " The privacy notice follows at once."
         ),
         FormatsForm,
         lambda here: (
@@ -114,7 +113,6 @@ def change(request: TeamRequest, page: str) -> HttpResponse:
         "form": form,
         "vocabularies": {each.key: ", ".join(words_of(each.key)) for each in spectrums()},
         "ratios": contrast(request.organisation.brand_colour),
-        "source": _(source()),
         "problems": bool(form.errors),
     }
     return render(request, "front/team/settings_page.html", context, status=422 if form.errors else 200)

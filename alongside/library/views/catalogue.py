@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
-from alongside.core.addresses import url
 from alongside.core.dates import local
 from alongside.knowledge.catalogue import find as find_practice
-from alongside.knowledge.entries import Duty, Superseded, knowledge
+from alongside.knowledge.entries import Superseded
 from alongside.knowledge.entries import find as find_law
 from alongside.knowledge.methods import methods
 from alongside.knowledge.spectrums import KIND, levels, spectrums, word_for
-from alongside.library import actions, presenters
+from alongside.library import actions, duties, presenters, presenters_own
 from alongside.library.forms import FilterForm, fits
+from alongside.library.models import OwnEntry
 from alongside.library.rules import Shown, own_method, shelf_of
 from alongside.people.accounts.access import TeamRequest, can, team_page
+from alongside.people.accounts.names import names
 from alongside.people.accounts.roles import Permission
 
 SHELVES = {"methods": "method", "channels": "channel", "working-with": "audience", "standards": "standard"}
@@ -55,20 +56,24 @@ def page(request: TeamRequest, template: str, status: int = 200, **context: Any)
 def overview(request: TeamRequest) -> HttpResponse:
     """What there is, and a search over all of it, with law that is known by an old name."""
     words = request.GET.get("q", "")[:LONGEST].strip()
-    on, known = local(timezone.now()).date(), knowledge()
+    on = local(timezone.now()).date()
     rows = list(actions.changes(request.organisation))
+    asked = duties.asked(rows)
+    known = asked.known
     slugs = {kind: shelf for shelf, kind in SHELVES.items()}
     found = [(shelf_names()[slugs[kind]], slugs[kind], each) for kind, each in find_practice(words)]
-    own = [own_method(each) for each in rows if each.is_own] if words else []
+    methods_of_ours = [each for each in rows if each.is_own and each.kind == OwnEntry.Kind.METHOD]
+    own = [own_method(each) for each in methods_of_ours] if words else []
     found = [(_("Methods"), "methods", each) for each in own if fits(each, {"q": words})] + found
     laws = find_law(known, words)
+    who = names(each.by for each in (*asked.own.values(), *asked.comments.values())) if laws else {}
     return page(
         request,
         "overview.html",
         words=words,
         found=found,
         old=[presenters.old(each, known) for each in laws if isinstance(each, Superseded)],
-        laws=[presenters.law(each, on) for each in laws if not isinstance(each, Superseded)],
+        laws=[presenters_own.law(each, on, asked, who) for each in laws if not isinstance(each, Superseded)],
         counts={shelf: len(shelf_of(kind, rows, on)) for shelf, kind in SHELVES.items()},
         duties=len(known.duties),
     )
@@ -173,23 +178,4 @@ def kinds(request: TeamRequest) -> HttpResponse:
             for each in levels().values()
         ],
         spectrums=spectrums(),
-    )
-
-
-@team_page(Permission.SEE_TEAM_PAGES)
-@require_GET
-def law(request: TeamRequest) -> HttpResponse:
-    """Duties with where they come from and since when they hold; what was superseded is found by its old name."""
-    words = request.GET.get("q", "")[:LONGEST].strip()
-    on, known = local(timezone.now()).date(), knowledge()
-    found: list[Duty | Superseded] = find_law(known, words) if words else [*known.duties, *known.superseded]
-    duties = [presenters.law(each, on) for each in found if not isinstance(each, Superseded)]
-    return page(
-        request,
-        "law.html",
-        words=words,
-        now=[each for each in duties if each.now],
-        not_now=[each for each in duties if not each.now],
-        old=[presenters.old(each, known) for each in found if isinstance(each, Superseded)],
-        back=url("library-team:law", request.organisation.slug),
     )

@@ -29,9 +29,9 @@ def add(request: TeamRequest) -> HttpResponse:
     clash = False
     if request.method == "POST" and form.is_valid():
         wanted = form.values()
-        same = (each for each in actions.changes(request.organisation) if each.is_own)
+        same = actions.changes(request.organisation).filter(kind="method", key__startswith=OWN)
         made = next((each for each in same if each.details == wanted["details"]), None)  # a second click
-        made = made or _keep(request, "method", _free_key(request, form.cleaned_data["name"]), form, None)
+        made = made or keep(request, "method", free_key(request, form.cleaned_data["name"]), form, None)
         if made:
             messages.success(request, _("Saved. It is offered in this organisation from now on."))
             return redirect("library-team:entry", request.organisation.slug, "methods", made.key)
@@ -53,14 +53,15 @@ def change(request: TeamRequest, shelf: str, entry: str) -> HttpResponse:
         form = CommentForm(request.POST if request.method == "POST" else None, initial=held)
     clash = False
     if request.method == "POST" and form.is_valid():
-        if _keep(request, shown.kind, entry, form, _uuid(request.POST.get("seen", ""))):
+        if keep(request, shown.kind, entry, form, uuid_of(request.POST.get("seen", ""))):
             messages.success(request, _("Saved. Colleagues see what changed, when and why."))
             return redirect("library-team:entry", request.organisation.slug, shelf, entry)
         clash, shown = True, look_up(request, shelf, entry)
     return _form(request, form, _("Change %(name)s") % {"name": _(shown.entry.name)}, shelf, shown, clash=clash)
 
 
-def _keep(request: TeamRequest, kind: str, key: str, form: Any, seen: UUID | None) -> Any:
+def keep(request: TeamRequest, kind: str, key: str, form: Any, seen: UUID | None) -> Any:
+    """What stands now, or nothing where somebody changed it meanwhile."""
     try:
         return actions.keep(
             organisation=request.organisation,
@@ -106,7 +107,7 @@ def _method_form(request: TeamRequest, shown: Shown | None) -> MethodForm:
     )
 
 
-def _free_key(request: TeamRequest, name: str) -> str:
+def free_key(request: TeamRequest, name: str) -> str:
     """A key for the address, from the name; with a number where the name is taken."""
     stem = OWN + (slugify(name)[:45].strip("-") or "method")
     taken = set(request.organisation.library.filter(key__startswith=stem).values_list("key", flat=True))
@@ -115,7 +116,7 @@ def _free_key(request: TeamRequest, name: str) -> str:
     )
 
 
-def _uuid(text: str) -> UUID | None:
+def uuid_of(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:

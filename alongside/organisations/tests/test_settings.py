@@ -1,11 +1,9 @@
 import pytest
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.core.dates import short
 from alongside.organisations import actions
-from alongside.organisations.forms import AreaForm, BrandForm, FormatsForm, NumbersForm, WordsForm
+from alongside.organisations.forms import AreaForm, BrandForm, NumbersForm, WordsForm
 from alongside.organisations.rules import contrast, ratio
 from alongside.record.models import Entry
 
@@ -86,40 +84,3 @@ def test_an_area_comes_and_goes(cast):
     assert not cast.northmere.areas.exists()
     verbs = list(Entry.objects.filter(chain__scope=cast.northmere.pk).values_list("verb", flat=True))
     assert sorted(verbs) == ["organisation.area-added", "organisation.area-removed"]
-
-
-def lead_times(organisation, **changed):
-    days = {
-        "large-print": 5,
-        "audio": 10,
-        "braille": 10,
-        "translation": 10,
-        "easy-read": 15,
-        "bsl": 15,
-        "interpreter": 20,
-    }
-    data = {"another_way_days": 5, "keep_answers_years": 6, **{f"days-{key}": each for key, each in days.items()}}
-    return FormatsForm({**data, **changed}, organisation=organisation)
-
-
-def test_days_of_a_format_count_from_the_day_they_are_changed(cast):
-    form = lead_times(cast.northmere, **{"days-audio": "7"})
-    assert form.is_valid(), form.errors
-    page = "Formats and lead times"
-    held = actions.change_settings(organisation=cast.northmere, page=page, values=form.values(), by=cast.olu.pk)
-    today = timezone.localdate()
-    assert held.lead_times == {"audio": {"days": 7, "since": today.isoformat()}}
-    assert Entry.objects.get().verb == "organisation.settings-changed"
-    shown = FormatsForm(organisation=held)
-    assert shown["days-audio"].value() == 7 and f"Now 7, since {short(today)}." in shown["days-audio"].help_text
-    assert "Usual: 10 to 15. Now 15, our suggestion." in shown["days-easy-read"].help_text
-    same = lead_times(held, **{"days-audio": "7"})
-    assert same.is_valid()
-    again = actions.change_settings(organisation=held, page=page, values=same.values(), by=cast.olu.pk)
-    assert again.lead_times == held.lead_times and Entry.objects.count() == 1
-
-
-@pytest.mark.parametrize("typed", ["", "0", "91", "soon", "7.5", "-1"])
-def test_days_that_cannot_be_are_refused(cast, typed):
-    form = lead_times(cast.northmere, **{"days-braille": typed})
-    assert not form.is_valid() and list(form.errors) == ["days-braille"]

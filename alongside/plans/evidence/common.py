@@ -7,20 +7,26 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from alongside.core.dates import in_words
-from alongside.knowledge.timings import timings
+from alongside.knowledge.timings import Timing
 from alongside.plans.facts import Known, SheetFact
 from alongside.plans.parts import PARTS
+from alongside.plans.saying import said
 
 State = Literal["held", "gap", "unknown", "not due", "not applicable"]
 Found = tuple[State, str]
 Check = Callable[[Known], Found]
-FORMAL, ENGAGEMENT = timings()["TIM-02"], timings()["TIM-01"]
-READING, PAPERS = timings()["TIM-19"], timings()["TIM-12"]
+FORMAL, ENGAGEMENT, READING, PAPERS = "TIM-02", "TIM-01", "TIM-19", "TIM-12"
 MONTH = timedelta(days=31)
 
 
 def yes(good: bool | None, held: str, gap: str) -> Found:
     return ("unknown", _("Not known.")) if good is None else ("held", held) if good else ("gap", gap)
+
+
+def time(length: Timing) -> str:
+    """``4 weeks``, or that it is the organisation's own."""
+    words = said(length.words)
+    return words if length.shipped is None else _("%(time)s (your organisation’s own)") % {"time": words}
 
 
 def sheet_of(known: Known, key: str) -> SheetFact | None:

@@ -4,9 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.core.dates import in_words
-from alongside.plans.evidence.common import PAPERS, Check, Found, after_close, sheet_of, yes
+from alongside.plans.evidence.common import PAPERS, Check, Found, after_close, sheet_of, time, yes
 from alongside.plans.facts import Known
-from alongside.plans.saying import said
 
 
 def _all_read(known: Known) -> Found:
@@ -87,7 +86,8 @@ def _deciders_read(known: Known) -> Found:
         return "unknown", _("It needs a decision date.")
     if not known.confirmed:
         return "gap", _("No decision-maker has confirmed reading the report.")
-    deadline = PAPERS.before(known.decides_on)
+    length = known.timings[PAPERS]
+    deadline = length.before(known.decides_on)
     report = known.part("report")
     if report is None or report.published_on is None:
         return "gap", _("No published document is named for the report.")
@@ -102,7 +102,7 @@ def _deciders_read(known: Known) -> Found:
         return (
             "gap",
             _("The report was published on %(published_on)s, less than %(time)s before the decision.")
-            % {"published_on": in_words(report.published_on), "time": said(PAPERS.words)},
+            % {"published_on": in_words(report.published_on), "time": time(length)},
         )
     return yes(
         not stale,

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 
 from alongside.core.dates import in_words
-from alongside.plans.evidence.common import READING, Check, Found, yes
+from alongside.plans.evidence.common import READING, Check, Found, time, yes
 from alongside.plans.facts import Known
-from alongside.plans.saying import said
 
 
 def _open_and_fixed(known: Known) -> Found:
@@ -26,7 +25,8 @@ def _open_and_fixed(known: Known) -> Found:
 def _decides_after(known: Known) -> Found:
     if known.decides_on is None or known.closes is None:
         return "unknown", _("It needs a closing date and a decision date.")
-    first = READING.after(known.closes)
+    length = known.timings[READING]
+    first = length.after(known.closes)
     days = _("It closes on %(closes)s and is decided on %(decides_on)s.") % {
         "closes": in_words(known.closes),
         "decides_on": in_words(known.decides_on),
@@ -34,7 +34,7 @@ def _decides_after(known: Known) -> Found:
     return yes(
         known.decides_on >= first,
         days,
-        _("%(days)s That is less than %(time)s to read and analyse.") % {"days": days, "time": said(READING.words)},
+        _("%(days)s That is less than %(time)s to read and analyse.") % {"days": days, "time": time(length)},
     )
 
 

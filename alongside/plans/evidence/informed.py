@@ -7,10 +7,9 @@ from django.utils.translation import ngettext
 
 from alongside.core.dates import in_words
 from alongside.knowledge.lead_times import lead_times
-from alongside.plans.evidence.common import ENGAGEMENT, Check, Found, published_part, sheet_of, yes
+from alongside.plans.evidence.common import ENGAGEMENT, Check, Found, published_part, sheet_of, time, yes
 from alongside.plans.facts import Known
 from alongside.plans.parts import PARTS
-from alongside.plans.saying import said
 
 
 def _every_part(known: Known) -> Found:
@@ -116,8 +115,9 @@ def _formats_at_opening(known: Known) -> Found:
 
 
 def _formats_long_enough(known: Known) -> Found:
-    deadline = ENGAGEMENT.before(known.closes) if known.closes else None
-    return _formats_at(known, deadline, _("there for %(time)s before the close") % {"time": said(ENGAGEMENT.words)})
+    length = known.timings[ENGAGEMENT]
+    deadline = length.before(known.closes) if known.closes else None
+    return _formats_at(known, deadline, _("there for %(time)s before the close") % {"time": time(length)})
 
 
 def _changed_half_way(known: Known) -> Found:

@@ -6,17 +6,16 @@ from django.utils.translation import gettext as _
 
 from alongside.core.dates import in_words
 from alongside.knowledge.timings import PRE_ELECTION, election_day, festivals, timings
-from alongside.plans.evidence.common import ENGAGEMENT, FORMAL, MONTH, Check, Found, yes
+from alongside.plans.evidence.common import ENGAGEMENT, FORMAL, MONTH, Check, Found, time, yes
 from alongside.plans.facts import Known
-from alongside.plans.saying import said
 
 
 def _length(known: Known) -> Found:
     if known.opens is None or known.closes is None or known.formal is None:
         return "unknown", _("It needs an opening and a closing date.")
-    usual = FORMAL if known.formal else ENGAGEMENT
+    usual = known.timings[FORMAL if known.formal else ENGAGEMENT]
     days = (known.closes - known.opens).days
-    facts = {"weeks": days // 7, "days": days % 7, "time": said(usual.words)}
+    facts = {"weeks": days // 7, "days": days % 7, "time": time(usual)}
     if days % 7:
         words = _("It is open for %(weeks)s weeks and %(days)s days; %(time)s are usual.") % facts
     else:
@@ -44,7 +43,7 @@ def _seasons(known: Known) -> Found:
             met.append(_("the weeks before the elections on %(day)s") % {"day": in_words(poll)})
     if not met:
         return "held", _("No holiday season, festival season or pre-election weeks fall into it.")
-    usual = FORMAL if known.formal else ENGAGEMENT
+    usual = known.timings[FORMAL if known.formal else ENGAGEMENT]
     longer = known.closes >= usual.after(known.opens) + timedelta(weeks=1)
     return yes(
         longer,

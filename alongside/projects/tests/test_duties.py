@@ -119,6 +119,6 @@ def test_pages_ask_the_database_a_few_times_however_many_answers_there_were(
     counts = []
     for seen in range(3):
         lead.post(QUESTIONS, {**WARD, "judgement": f"Version {seen}", "seen": str(seen)})
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             counts.append(lead.get(HOME + "duties/").status_code)
     assert counts == [200, 200, 200]

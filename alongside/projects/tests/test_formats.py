@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from alongside.documents.models import Document, DocumentEdition
-from alongside.organisations.lead_times import formats_in_words, promised, with_changes
+from alongside.organisations.lead_times import formats_in_words, promised
 from alongside.organisations.models import Organisation
 from alongside.projects import facts
 from alongside.projects.models import Project, State
@@ -101,12 +101,6 @@ def test_defaults_are_the_longer_end_of_what_is_usual(cast: Cast) -> None:
     assert all(
         not each.default.usual or each.days == each.default.usual[1] for each in promised(cast.northmere).values()
     )
-
-
-def test_only_what_changed_counts_from_today() -> None:
-    here = Organisation(lead_times={"audio": {"days": 7, "since": "2026-01-05"}})
-    kept = with_changes(here, {"audio": 7, "braille": 10, "easy-read": 12}, MONDAY)
-    assert kept == {"audio": {"days": 7, "since": "2026-01-05"}, "easy-read": {"days": 12, "since": "2026-06-01"}}
 
 
 def test_the_sentence_groups_by_days_and_leaves_out_what_is_there() -> None:

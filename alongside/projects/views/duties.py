@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.core.dates import local
-from alongside.knowledge.entries import knowledge
 from alongside.knowledge.facts import Facts, facts
 from alongside.knowledge.rules import duties_that_apply, level_required
+from alongside.library.duties import asked_now as duties_of
+from alongside.organisations.models import Organisation
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans import actions, presenters
@@ -30,20 +31,22 @@ def duties(request: TeamRequest, project: str) -> HttpResponse:
     newest = actions.newest(found.pk)
     context = stages.frame(found, request.organisation, timezone.now(), "plan")
     if newest is not None:
-        context |= _outcome(newest)
+        context |= _outcome(newest, request.organisation)
     return render(request, "projects/team/duties.html", context)
 
 
-def _outcome(assessment: DutyAssessment) -> dict[str, Any]:
-    known, answers = knowledge(), assessment.facts
+def _outcome(assessment: DutyAssessment, organisation: Organisation) -> dict[str, Any]:
+    asked, answers = duties_of(organisation), assessment.facts
+    known = asked.known
     findings = duties_that_apply(answers, known, on=local(timezone.now()).date())
     level = level_required(answers, known)
+    who = staff.names([assessment.by, *(each.by for each in (*asked.own.values(), *asked.comments.values()))])
     touched = dict.fromkeys(id for each in findings if each.applies != "no" for id in each.duty.watch)
     return {
         "assessment": assessment,
-        "who": staff.names([assessment.by]).get(assessment.by),
+        "who": who.get(assessment.by),
         "by_answer": {
-            applies: [presenters.told(each, known, answers) for each in findings if each.applies == applies]
+            applies: [presenters.told_here(each, asked, answers, who) for each in findings if each.applies == applies]
             for applies in ("yes", "unknown", "no")
         },
         "level": presenters.level_words(level),
@@ -76,6 +79,7 @@ def questions(request: TeamRequest, project: str) -> HttpResponse:
                 at=now,
                 on=local(now).date(),
                 seen=_number(request.POST.get("seen", "")),
+                known=duties_of(request.organisation).known,
             )
         except actions.ChangedMeanwhile as clash:
             seen, theirs = clash.theirs.number, _theirs(clash.theirs, form.facts())

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alongside.knowledge.rates import rates_on
 from alongside.library import actions as library
+from alongside.library.presenters_own import rate
 from alongside.library.rules import shelf_of
+from alongside.library.values import rates_of
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans import filling
@@ -34,7 +35,7 @@ def fill(request: TeamRequest, project: str) -> HttpResponse:
     ways = {each.entry.key: each.entry.ways for each in shelf}
     there = set(BudgetLine.objects.filter(scope=found.pk, activity__isnull=False).values_list("activity", "category"))
     offered = list(filling.suggestions(page, there, ways))
-    rates = rates_on(timezone.localdate())
+    rates = rates_of(request.organisation, timezone.localdate())
     form = filling.FillForm(request.POST if request.method == "POST" else None, offered=offered, rates=rates)
     if form.is_bound and form.is_valid():
         made = filling.fill_in(scope=found.pk, lines=form.lines(), by=request.user.pk, at=timezone.now())
@@ -47,7 +48,7 @@ def fill(request: TeamRequest, project: str) -> HttpResponse:
         "form": form,
         "page": page,
         "groups": groups,
-        "rates": rates,
+        "rates": [(each, rate(each)) for each in rates],
         "problems": bool(form.errors),
     }
     return render(request, "projects/team/budget_fill.html", context, status=422 if form.errors else 200)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.design.seen import changed, seen
-from alongside.knowledge.rates import rates, rates_on
+from alongside.knowledge.rates import rates
+from alongside.library.presenters_own import rate
+from alongside.library.values import rates_of
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans import means
@@ -87,7 +89,7 @@ def line(request: TeamRequest, project: str, line: UUID | None = None) -> HttpRe
         form,
         line=held,
         seen=request.POST.get("seen") or seen(initial),
-        rates=rates_on(timezone.localdate()),
+        rates=[(each, rate(each)) for each in rates_of(request.organisation, timezone.localdate())],
     )
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alongside.core.dates import in_words, local, with_clock
 from alongside.knowledge.spectrums import levels
+from alongside.library.duties import remember
 from alongside.organisations.access import PublicRequest
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
@@ -39,6 +40,7 @@ def workspace(request: TeamRequest, project: str) -> HttpResponse:
     org = request.organisation
     found = get_object_or_404(panels.counting(), organisation=org, slug=project)
     found.organisation = org
+    remember(org, vars(found)["duties_own"])
     prefetch_related_objects([found], "overrides")
     edits = {edit.key: edit for edit in found.section_edits.all()}
     lines = timeline(found.pk, limit=RECORD_LINES)

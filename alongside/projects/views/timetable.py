@@ -32,7 +32,7 @@ def timetable(request: TeamRequest, project: str) -> HttpResponse:
     context: dict[str, Any] = {**stages.frame(found, request.organisation, now, "plan"), "made": made}
     if made.table is not None:
         context |= {
-            "rows": timetabling.rows(found, made.table),
+            "rows": timetabling.rows(found, made),
             "picture": timetabling.picture(found, made.table, local(now).date()),
             "warnings": timetabling.warnings(made.table),
         }

@@ -1,6 +1,7 @@
-"""What a plan gives to the evidence pack: each set of answers about duties, and what followed from it on its day."""
+"""What a plan gives to the evidence pack: each set of answers about duties, and what followed from it on its day, by the
+law and by what the organisation asked of itself then."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,25 +10,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.core.dates import local, with_clock
-from alongside.knowledge.entries import knowledge
 from alongside.knowledge.facts import facts
 from alongside.knowledge.rules import Finding, duties_that_apply, level_required
+from alongside.library.duties import Asked, asked_at
+from alongside.organisations.models import Organisation
 from alongside.plans import presenters
 from alongside.plans.models import DutyAssessment
+from alongside.projects import staff
+from alongside.projects.models import Project
 from alongside.record.chapters import Chapter, File, Part, Table, as_json, register
 
 
 def rows(scope: UUID) -> Iterator[File]:
+    organisation = _organisation(scope)
     for each in DutyAssessment.objects.filter(scope=scope).order_by("number"):
-        yield as_json(f"plans/duties-{each.number}.json", _plain(each))
+        yield as_json(f"plans/duties-{each.number}.json", _plain(each, asked_at(organisation, each.at)))
+
+
+def _organisation(scope: UUID) -> Organisation:
+    return Project.objects.select_related("organisation").get(pk=scope).organisation
 
 
 def _day(assessment: DutyAssessment) -> date:
     return local(assessment.at).date()
 
 
-def _plain(each: DutyAssessment) -> dict[str, Any]:
-    answers, known = each.facts, knowledge()
+def _plain(each: DutyAssessment, asked: Asked) -> dict[str, Any]:
+    answers, known = each.facts, asked.known
+    who = staff.names(one.by for one in asked.own.values())
     level = level_required(answers, known)
     return {
         "number": each.number,
@@ -36,12 +46,12 @@ def _plain(each: DutyAssessment) -> dict[str, Any]:
         "answers": each.answers,
         "law_of": _day(each),
         "level": {"required": level.required, "at_least": level.at_least, "unknown": level.unknown},
-        "duties": [_duty(finding) for finding in duties_that_apply(answers, known, on=_day(each))],
+        "duties": [_duty(finding, asked, who) for finding in duties_that_apply(answers, known, on=_day(each))],
     }
 
 
-def _duty(finding: Finding) -> dict[str, Any]:
-    duty, wanted = finding.duty, knowledge().evidence
+def _duty(finding: Finding, asked: Asked, who: Mapping[UUID, str]) -> dict[str, Any]:
+    duty, wanted, own = finding.duty, asked.known.evidence, asked.own.get(finding.duty.id)
     return {
         "id": duty.id,
         "title": duty.title,
@@ -51,6 +61,8 @@ def _duty(finding: Finding) -> dict[str, Any]:
         "because": finding.because,
         "unknown": finding.unknown,
         "evidence_wanted": [{"id": id, "words": wanted[id].words} for id in duty.evidence],
+        # What the organisation asks of itself is never to be taken for law.
+        "own": {"by": who[own.by], "at": own.at, "reason": own.reason} if own else None,
     }
 
 
@@ -61,12 +73,14 @@ def tell(scope: UUID) -> Iterator[Part]:
         yield Part(_("Duties"), [_("Nobody has answered the questions about duties.")])
         return
     newest, answers = every[0], every[0].facts
-    found = duties_that_apply(answers, knowledge(), on=_day(newest))
-    told = [presenters.told(each, knowledge(), answers) for each in found if each.applies == "yes"]
+    asked = asked_at(_organisation(scope), newest.at)
+    found = duties_that_apply(answers, asked.known, on=_day(newest))
+    who = staff.names(each.by for each in (*asked.own.values(), *asked.comments.values()))
+    told = [presenters.told_here(each, asked, answers, who) for each in found if each.applies == "yes"]
     said = [
         _("Answered at %(when)s. Whose judgement: %(judgement)s")
         % {"when": with_clock(newest.at), "judgement": newest.judgement},
-        presenters.level_words(level_required(answers, knowledge())),
+        presenters.level_words(level_required(answers, asked.known)),
     ]
     if len(every) > 1:
         said.append(
@@ -79,7 +93,12 @@ def tell(scope: UUID) -> Iterator[Part]:
         )
     given = [(_(fact.words), presenters.value_words(key, answers.get(key))) for key, fact in facts().items()]
     applying = [
-        (f"{each.title} ({each.source})", ". ".join(each.because), "; ".join(each.evidence) or "–") for each in told
+        (
+            "\n".join(filter(None, [f"{each.title} ({each.source})", each.own, each.comment, each.said])),
+            ". ".join(each.because),
+            "; ".join(each.evidence) or "–",
+        )
+        for each in told
     ]
     open_ = [_(each.duty.title) for each in found if each.applies == "unknown"]
     if open_:
