@@ -146,8 +146,6 @@ def _from_data() -> Iterator[tuple[str, Key]]:
     yield from (("plans", (None, text)) for text in (*PARTS.values(), *AFTERWARDS.values(), *PLAN_PARTS))
     for template in TEMPLATES.values():
         yield from (("plans", (None, text)) for text in (template.title, template.saved.summary))
-        if template.saved.key not in SAVED_SETS:
-            yield from (("saved", (QUESTIONS, words)) for words in texts_of(template.saved.definition).values())
     for profile in PROFILES.values():
         yield "disclosure", (None, profile.name)
     for saved in SAVED_SETS.values():

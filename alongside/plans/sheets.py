@@ -9,11 +9,8 @@ from functools import cache
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from alongside.plans.sheets.data_protection import DATA_PROTECTION
-from alongside.plans.sheets.ethics import ETHICS
-from alongside.plans.sheets.plan import GROUPS, PLAN
-from alongside.plans.sheets.substantial import SUBSTANTIAL
 from alongside.questionnaires.saved import SAVED_SETS, SavedSet
+from alongside.questionnaires.saved.plan import GROUPS
 from alongside.questionnaires.translation import in_language, texts_of
 from alongside.questionnaires.types import Definition, Section
 
@@ -27,6 +24,8 @@ class Template:
     saved: SavedSet
     groups: dict[str, str] = field(default_factory=dict)
     """{section key: heading under which it stands}."""
+    essential: bool = True
+    """Every project is asked for it; others are papers that a project may add."""
 
     @property
     def definition(self) -> Definition:
@@ -59,12 +58,20 @@ def _spoken(key: str, language: str) -> Definition:
 TEMPLATES: dict[str, Template] = {
     each.key: each
     for each in (
-        Template("plan", "Plan", PLAN, groups=GROUPS),
-        Template("substantial", "Is it a substantial change?", SUBSTANTIAL),
+        Template("plan", "Plan", SAVED_SETS["plan"], groups=GROUPS),
+        Template("substantial", "Is it a substantial change?", SAVED_SETS["substantial"]),
         Template("equality-before", "Equality impact, before people are asked", SAVED_SETS["equality_impact"]),
         Template("equality-after", "Equality impact, after people answered", SAVED_SETS["equality_impact"]),
-        Template("data-protection", "Data protection impact", DATA_PROTECTION),
-        Template("ethics", "Ethics and research governance", ETHICS),
+        Template("data-protection", "Data protection impact", SAVED_SETS["data_protection"]),
+        Template("ethics", "Ethics and research governance", SAVED_SETS["ethics"]),
+        Template("terms", "Terms of reference", SAVED_SETS["terms_of_reference"], essential=False),
+        Template("role", "Role description", SAVED_SETS["role_description"], essential=False),
+        Template("access", "Access audit", SAVED_SETS["access_audit"], essential=False),
+        Template("event-staff", "Event evaluation: what staff saw", SAVED_SETS["event_staff"], essential=False),
+        Template("case-study", "Case study", SAVED_SETS["case_study"], essential=False),
+        Template("you-said", "You said, we did", SAVED_SETS["you_said"], essential=False),
+        Template("report", "Report of what we heard", SAVED_SETS["report"], essential=False),
+        Template("evaluation", "Evaluation", SAVED_SETS["evaluation"], essential=False),
     )
 }
 """By key, as addresses name them."""
