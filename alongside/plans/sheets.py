@@ -4,14 +4,12 @@ The words are our own, put together from published practice; each sheet says whe
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from alongside.questionnaires.saved import SAVED_SETS, SavedSet
 from alongside.questionnaires.saved.plan import GROUPS
-from alongside.questionnaires.translation import in_language, texts_of
+from alongside.questionnaires.saved.speaking import spoken
 from alongside.questionnaires.types import Definition, Section
 
 
@@ -30,7 +28,7 @@ class Template:
     @property
     def definition(self) -> Definition:
         """In the language of the page."""
-        return _spoken(self.saved.key, get_language() or "en")
+        return spoken(self.saved.key)
 
     @property
     def name(self) -> str:
@@ -42,17 +40,6 @@ class Template:
 
     def section(self, key: str) -> Section | None:
         return next((each for each in self.definition.sections if each.key == key), None)
-
-
-QUESTIONS = "questions"
-"""The context of the words of questions in the catalogues."""
-
-
-@cache
-def _spoken(key: str, language: str) -> Definition:
-    saved = next(each.saved for each in TEMPLATES.values() if each.saved.key == key)
-    said = {path: pgettext(QUESTIONS, text) for path, text in texts_of(saved.definition).items()}
-    return in_language(saved.definition, language, said)
 
 
 TEMPLATES: dict[str, Template] = {
