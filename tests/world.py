@@ -213,6 +213,8 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "page": "brand",
         "shelf": "methods",
         "entry": "survey",
+        "questions": "case_study",
+        "what": "report",
         "chosen": picked.pk,
         "notice": notice.pk,
         "name": "privacy",

@@ -66,7 +66,7 @@ def _sheet(found: Filled) -> SheetFact:
         begun_on=local(sheet.started_at).date(),
         approved_on=local(sheet.approved_at).date() if sheet.approved_at else None,
         published_on=local(sheet.published_at).date() if sheet.published_at else None,
-        facts=facts_of(found.template.definition, found.answers),
+        facts=facts_of(found.template.definition, found.said),
         prints=sha256(json.dumps(says, sort_keys=True).encode()).hexdigest(),
         changed_since=sheet.approved_at is not None and sheet.approved_editions != found.numbers,
     )

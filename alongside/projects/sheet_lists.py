@@ -128,19 +128,23 @@ def comments(sheet: Sheet | None, section: str, newest: SectionEdition | None) -
 
 
 def assessments(project: Project) -> dict[str, Any]:
-    """(template, sheet or none, complete sections, asked sections, is it signed as it stands) of each. Two queries, and names."""
+    """(template, sheet or none, complete sections, asked sections, is it signed as it stands) of each assessment, then of
+    other papers that were begun; and the papers that can be added. Two queries, and names."""
     held = {each.template: each for each in Sheet.objects.filter(scope=project.pk).prefetch_related("editions")}
-    rows = []
+    rows, papers, more = [], [], []
     for template in TEMPLATES.values():
+        sheet = held.get(template.key)
         if template.key == "plan":
             continue
-        sheet = held.get(template.key)
+        if not template.essential and sheet is None:
+            more.append(template)
+            continue
         found = filled(sheet) if sheet else Filled(Sheet(scope=project.pk), template, {})
         shown = all_asked(template, found.answers)
         signed = sheet is not None and sheet.approved_at is not None and sheet.approved_editions == found.numbers
-        rows.append((template, sheet, found.complete, len(shown), signed))
+        (rows if template.essential else papers).append((template, sheet, found.complete, len(shown), signed))
     people = staff.names(name for each in held.values() for name in (each.owner, each.approved_by))
-    return {"rows": rows, "people": people}
+    return {"rows": rows, "papers": papers, "more": more, "people": people}
 
 
 def in_full(found: Filled) -> list[tuple[str, list[Line]]]:

@@ -43,16 +43,16 @@ class Sheet:
     asked: list[Asked]
 
 
-def sheets(definition: Definition) -> list[Sheet]:
-    """What is printed, without what goes on the separate slip."""
+def sheets(definition: Definition, *, whole: bool = False) -> list[Sheet]:
+    """What is printed, without what goes on the separate slip; ``whole`` with it, for a form that is signed."""
     return [
         Sheet(
             part.section.title,
             part.section.intro,
-            [_asked(definition, each) for each in part.questions if not each.on_slip],
+            [_asked(definition, each) for each in part.questions if whole or not each.on_slip],
         )
         for part in layout(definition).sections
-        if any(not each.on_slip for each in part.questions)
+        if any(whole or not each.on_slip for each in part.questions)
     ]
 
 

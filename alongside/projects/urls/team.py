@@ -27,6 +27,7 @@ S = P + "sheets/<slug:sheet>/"
 urlpatterns: list[URLPattern] = [
     path("projects/start/", team.start, name="start"),
     path("projects/start/from/", team.start_from, name="start-from"),
+    path("projects/start/paper/<slug:what>/", papers.choose_project, name="start-paper"),
     path(P, team.workspace, name="workspace"),
     path(P + "preview/", team.preview, name="preview"),
     path(P + "edit/<slug:section>/", team.edit, name="edit"),
