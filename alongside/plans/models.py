@@ -17,6 +17,7 @@ from alongside.plans.models_consulting import (
 )
 from alongside.plans.models_means import BudgetLine, TeamMember
 from alongside.plans.models_methods import ChosenMethod, ScheduledNotice
+from alongside.plans.models_templates import KeptPlan
 
 __all__ = [
     "AdviceRequest",
@@ -32,6 +33,7 @@ __all__ = [
     "Decision",
     "DutyAssessment",
     "Exemption",
+    "KeptPlan",
     "MemberView",
     "Opinion",
     "OptionStanding",

@@ -130,9 +130,12 @@ def take_from(*, past: UUID, scope: UUID, template: str, by: UUID, at: datetime)
     """Begin a sheet with what the same sheet of another piece of work says now. No section is complete yet: what was
     true there is to be looked at here."""
     theirs = Sheet.objects.filter(scope=past, template=template).first()
-    if theirs is None or Sheet.objects.filter(scope=scope, template=template).exists():
+    if theirs is None:
         return
     sheet = begin(scope=scope, template=template, by=by, at=at)
+    Sheet.objects.select_for_update().get(pk=sheet.pk)
+    if sheet.editions.exists():
+        return
     for section, edition in filled(theirs).newest.items():
         SectionEdition.objects.create(
             sheet=sheet, section=section, number=1, answers=edition.answers, complete=False, by=by, at=at

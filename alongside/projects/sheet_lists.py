@@ -16,7 +16,8 @@ from alongside.plans.models import SectionEdition, Sheet
 from alongside.plans.parts import PLAN_PARTS
 from alongside.plans.sheet_forms import all_asked
 from alongside.plans.sheets import TEMPLATES
-from alongside.plans.writing import Filled, filled
+from alongside.plans.suggesting import suggested
+from alongside.plans.writing import Filled, answers_of, filled
 from alongside.projects import panels, staff
 from alongside.projects.models import Project
 from alongside.projects.panels import Task
@@ -61,6 +62,8 @@ def overview(
     for section in shown:
         newest, link = found.newest.get(section.key), url("projects-team:sheet-section", organisation.slug, project.slug, template.key, section.key)  # fmt: skip
         hint = _("%(name)s saved this on %(day)s") % {"name": names[newest.by], "day": in_words(newest.at)} if newest else ""  # fmt: skip
+        if newest and any(suggested(each) for each in answers_of(newest).values()):
+            hint = _("Holds suggestions to replace")
         count = open_comments.get(section.key, 0)
         if count:
             waiting = ngettext("%(count)s open comment", "%(count)s open comments", count) % {"count": count}
@@ -148,11 +151,11 @@ def assessments(project: Project) -> dict[str, Any]:
 
 
 def in_full(found: Filled) -> list[tuple[str, list[Line]]]:
-    """(section's title, its questions with answers) of every section that is asked."""
-    answers = found.answers
+    """(section's title, its questions with answers) of every section that is asked. Suggested words are no answer."""
+    answers = found.said
     return [
         (section.title, [line_of(each, answers.get(each.key)) for each in questions])
-        for section, questions in all_asked(found.template, answers)
+        for section, questions in all_asked(found.template, found.answers)
     ]
 
 

@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from alongside.projects.views import (
     advice,
     assurance,
+    beginning,
     documents,
     duties,
     evidence,
@@ -26,7 +27,8 @@ R = P + "assurance/<int:number>/"
 S = P + "sheets/<slug:sheet>/"
 urlpatterns: list[URLPattern] = [
     path("projects/start/", team.start, name="start"),
-    path("projects/start/from/", team.start_from, name="start-from"),
+    path("projects/start/from/", beginning.start_from, name="start-from"),
+    path("projects/start/kept/<uuid:kept>/", beginning.kept_plan, name="kept-plan"),
     path("projects/start/paper/<slug:what>/", papers.choose_project, name="start-paper"),
     path(P, team.workspace, name="workspace"),
     path(P + "preview/", team.preview, name="preview"),
@@ -71,6 +73,8 @@ urlpatterns: list[URLPattern] = [
     path(P + "budget/", means.budget, name="budget"),
     path(P + "budget/add/", means.line, name="budget-add"),
     path(P + "budget/<uuid:line>/", means.line, name="budget-line"),
+    path(P + "plan/begin/", beginning.begin_plan, name="plan-begin"),
+    path(P + "plan/keep/", beginning.keep, name="plan-keep"),
     path(P + "plan/team/", means.team, name="plan-team"),
     path(P + "timetable/", timetable.timetable, name="timetable"),
     path(P + "timetable/change/", timetable.change, name="timetable-change"),
