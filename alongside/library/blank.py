@@ -75,7 +75,7 @@ def _word(key: str) -> bytes:
             if item.before:
                 document.add_paragraph(item.before.striptags())
             document.add_heading(f"{item.paper.number}. {question.wording}", level=3)
-            for words in (question.hint, question.why_we_ask):
+            for words in (question.why_we_ask, question.hint or item.how):
                 if words:
                     document.add_paragraph(words)
             if item.pattern == "matrix":
@@ -94,6 +94,8 @@ def _word(key: str) -> bytes:
             else:
                 for _line in range(item.lines if question.kind is not Kind.FILE else 0):
                     document.add_paragraph("")
+            for after in item.after:
+                document.add_paragraph(after.striptags())
     written = BytesIO()
     document.save(written)
     return written.getvalue()

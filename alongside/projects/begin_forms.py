@@ -101,7 +101,7 @@ class KeepForm(forms.Form):
         error_messages={"required": gettext_lazy("Select at least one section")},
     )
     read = forms.BooleanField(
-        label=gettext_lazy("I have read the words below. Nobody can be recognised by them."),
+        label=gettext_lazy("I have read these words. Nobody can be recognised by them."),
         error_messages={"required": gettext_lazy("Read the words, then tick that nobody can be recognised by them")},
     )
 

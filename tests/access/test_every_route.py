@@ -47,7 +47,7 @@ def address(name: str, world: dict[str, Any]) -> str:
         values["layout"] = "png"
     if name.startswith("survey-team:"):
         values["section"] = world["survey_section"]
-    if name in ("projects-team:paper", "projects-team:sheet-paper"):
+    if name in ("projects-team:paper", "projects-team:sheet-paper", "library-team:empty"):
         values["layout"] = "pdf"
     if name == "stakeholders-team:promise-done":
         values["entry"] = world["contact_entry"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..build import DO_NOT_KNOW, NO, YES, options, when
-from ..types import Audience, Definition, Kind, Limits, Question, Section
+from ..types import Audience, Definition, Kind, Limits, Op, Question, Section, When
 from .sets import SavedSet, Source
 
+_SOME_USE = When("uses", Op.ANSWERED)
 _YOUNG = when("whose", "young", "someone_young")
 
 PHOTO_CONSENT = SavedSet(
@@ -105,7 +106,7 @@ PHOTO_CONSENT = SavedSet(
                             ("first", "With the first name only"),
                             ("none", "Without a name"),
                         ),
-                        show_when=when("uses", "internal", "print", "web", "social", "press", "partners"),
+                        show_when=_SOME_USE,
                     ),
                     Question(
                         "how_long",
@@ -118,7 +119,7 @@ PHOTO_CONSENT = SavedSet(
                             ("until", "Until a day that I say"),
                         ),
                         hint="After that we stop using it, unless you say yes again.",
-                        show_when=when("uses", "internal", "print", "web", "social", "press", "partners"),
+                        show_when=_SOME_USE,
                     ),
                     Question(
                         "until",
