@@ -99,7 +99,7 @@ def keep(request: TeamRequest, project: str) -> HttpResponse:
     found = get_object_or_404(request.organisation.projects, slug=project)
     sheet = get_object_or_404(Sheet.objects.prefetch_related("editions"), scope=found.pk, template="plan")
     held = writing.filled(sheet)
-    words = keeping.words_of(held, _names(found, sheet, held))
+    words = keeping.words_of(held, _names(found))
     parts = [each for each in PLAN.definition.sections if each.key in words]
     form = KeepForm(request.POST if request.method == "POST" else None, sections=parts)
     if request.method == "POST" and form.is_valid():
@@ -155,11 +155,10 @@ def _shown(words: keeping.Words) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _names(project: Project, sheet: Sheet, held: writing.Filled) -> list[str]:
-    """Of everybody whom this project knows by name."""
-    people = staff.names([project.lead, sheet.owner, *(each.by for each in held.newest.values())])
+def _names(project: Project) -> list[str]:
+    """Of everybody whom the house or this project knows by name."""
     team = TeamMember.objects.filter(scope=project.pk).values_list("name", flat=True)
-    return [name for name in (project.contact_name, *people.values(), *team) if name]
+    return [name for name in (project.contact_name, *staff.ever_here(project.organisation_id), *team) if name]
 
 
 def _page(request: TeamRequest, project: Project, page: str, **context: Any) -> HttpResponse:
