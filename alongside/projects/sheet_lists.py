@@ -134,7 +134,9 @@ def assessments(project: Project) -> dict[str, Any]:
     """(template, sheet or none, complete sections, asked sections, is it signed as it stands) of each assessment, then of
     other papers that were begun; and the papers that can be added. Two queries, and names."""
     held = {each.template: each for each in Sheet.objects.filter(scope=project.pk).prefetch_related("editions")}
-    rows, papers, more = [], [], []
+    rows: list[Any] = []
+    papers: list[Any] = []
+    more: list[Any] = []
     for template in TEMPLATES.values():
         sheet = held.get(template.key)
         if template.key == "plan":
