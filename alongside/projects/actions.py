@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -113,7 +113,16 @@ def start_from(
     if there is not None:
         return there
     values = {column: getattr(past, column) for column in TAKEN} if past else {}
-    made = start(organisation=organisation, values={**values, "id": id, "name": name, "question": question}, by=by)
+    try:
+        with transaction.atomic():
+            made = start(
+                organisation=organisation, values={**values, "id": id, "name": name, "question": question}, by=by
+            )
+    except IntegrityError:
+        there = organisation.projects.filter(pk=id).first()  # the second click at the same moment
+        if there is None:
+            raise
+        return there
     begin_plan(project=made, past=past, words=words, called=called, by=by, at=at)
     return made
 
