@@ -61,7 +61,7 @@ ON_THE_PATH = re.compile(
     | people/accounts/templates/accounts/(_how|_problems|invitations|keep_in_touch\w*|kept_in_touch|no_longer_in_touch).html
     | people/monitoring/.* | people/profiles/rules.py
     | projects/(models|opening|presenters).py | projects/templates/projects/(edition|page|tell_me|told).html
-    | questionnaires/(messages|presenters).py | questionnaires/templates/.*
+    | questionnaires/(messages|presenters|printed).py | questionnaires/templates/.*
     | tools/survey/(arriving|paper|presenters).py | tools/survey/views/(public|sent|paper).py
     | tools/survey/templates/survey/(?!print_run)\w+.html
     )""",
@@ -120,8 +120,21 @@ def _practice() -> Iterator[str]:
 
 def _texts_of(entry: Any) -> Iterator[str]:
     """What a page shows of an entry: its texts, not its keys, dates and source."""
+    for words in getattr(entry, "sections", {}).values():
+        yield from words.values()
     named = ("name", "what", "staff", "reaches", "not_reaches", "note", "meaning", "words")
-    listed = ("strengths", "weaknesses", "access", "before", "during", "after", "checks", "parts", "indicators")
+    listed = (
+        "strengths",
+        "weaknesses",
+        "access",
+        "before",
+        "during",
+        "after",
+        "checks",
+        "parts",
+        "indicators",
+        "holds",
+    )
     yield from (text for name in named if (text := getattr(entry, name, "")))
     for each in (each for name in listed for each in getattr(entry, name, ())):
         yield from [each] if isinstance(each, str) else _texts_of(each)
@@ -146,8 +159,6 @@ def _from_data() -> Iterator[tuple[str, Key]]:
     yield from (("plans", (None, text)) for text in (*PARTS.values(), *AFTERWARDS.values(), *PLAN_PARTS))
     for template in TEMPLATES.values():
         yield from (("plans", (None, text)) for text in (template.title, template.saved.summary))
-        if template.saved.key not in SAVED_SETS:
-            yield from (("saved", (QUESTIONS, words)) for words in texts_of(template.saved.definition).values())
     for profile in PROFILES.values():
         yield "disclosure", (None, profile.name)
     for saved in SAVED_SETS.values():

@@ -20,7 +20,7 @@ from alongside.organisations.models import Organisation
 from alongside.people.accounts.actions import keep_in_touch, link_person
 from alongside.people.accounts.models import Arrangement, Consent, Membership, Person
 from alongside.people.accounts.needs import keep_needs
-from alongside.plans import advising, assuring, consulting, means, writing
+from alongside.plans import advising, assuring, consulting, keeping, means, writing
 from alongside.plans import methods as plan_methods
 from alongside.plans.doing import plan_activity
 from alongside.plans.doing_rules import Step
@@ -113,6 +113,14 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     made = MadeFile(project=project, kind=next(iter(KINDS)), by=lead.pk, ready_at=timezone.now())
     made.file.save("responses.csv", ContentFile(b"number\r\n"))
     sheet = writing.begin(scope=project.pk, template="plan", by=lead.pk, at=timezone.now())
+    kept = keeping.keep_plan(
+        organisation=home,
+        name="A kept plan",
+        what="",
+        words={"risks": {"risks": "Rain"}},
+        by=lead.pk,
+        at=timezone.now(),
+    )
     comment = writing.comment(sheet=sheet, section="known", text="And the café?", by=lead.pk, at=timezone.now())
     option = consulting.add_option(
         scope=project.pk,
@@ -206,6 +214,7 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "sheet": "plan",
         "sheet_section": "known",
         "comment": comment.pk,
+        "kept": kept.pk,
         "item": "e-g1-3",
         "group": group.pk,
         "advice": asked_us.pk,
@@ -228,6 +237,8 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "page": "brand",
         "shelf": "methods",
         "entry": "survey",
+        "questions": "case_study",
+        "what": "report",
         "chosen": picked.pk,
         "notice": notice.pk,
         "activity": planned.pk,

@@ -16,7 +16,7 @@ from alongside.library.duties import asked_now
 from alongside.organisations.models import Organisation
 from alongside.people.accounts.models import Person
 from alongside.plans import actions as duties
-from alongside.plans import assuring, consulting, means, timetables, writing
+from alongside.plans import assuring, consulting, keeping, means, timetables, writing
 from alongside.plans.models import Sheet
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects import assurance, short
@@ -45,6 +45,26 @@ PLAN: dict[str, tuple[dict[str, object], bool]] = {
     "seldom": ({"under_heard": "People with dementia, and the people who visit them."}, False),
     "access": ({"offline": "Paper forms on the ward and at the bus stop café. A phone line, 9am to 7pm."}, False),
     "data": ({"analysed": "Two analysts read every answer. No machine is used."}, True),
+}
+TERMS: dict[str, tuple[dict[str, object], bool]] = {
+    "purpose": (
+        {
+            "purpose": "To look at every option for Birch Ward with the people who know it.",
+            "decides": "recommend",
+            "rights": "The group says which options stay. The board decides, and gives reasons where it does not follow.",
+            "inside": "Where the beds are, travel, visiting, what the building is used for.",
+            "outside": "The care of one person.",
+        },
+        True,
+    ),
+    "members": ({"members": "5 patients and carers, 3 staff, 1 from the bus company.", "balance": "5 of 9."}, False),
+}
+KEPT = {
+    "access": {
+        "venues": "A colleague and a disabled member look at each place together before it is booked.",
+        "offline": "Paper forms where people wait, a phone line from 9am to 7pm, and somebody to write with.",
+    },
+    "feedback": {"promise": "A page and a letter within 6 weeks: what we heard, what we decided and why."},
 }
 OPTIONS: tuple[tuple[str, str, str, str, dict[str, str]], ...] = (
     ("Nothing changes", "nothing", "considered", "", {"benefits": "Nobody moves.", "drawbacks": "The roof and the lift stay as they are."}),
@@ -135,6 +155,15 @@ def plan_a_closure(home: Organisation, lead: Person, reader: Person, now: dateti
     )
     effects = {"age": "worse", "disability": "do_not_know", "carers": "worse", "deprivation": "worse"}
     _sheet(scope, "equality-before", {"groups": ({"effects": effects}, True)}, by, now)
+    _sheet(scope, "terms", TERMS, by, now)
+    keeping.keep_plan(
+        organisation=home,
+        name="Moving or closing a ward",
+        what="What worked when we last moved one.",
+        words=KEPT,
+        by=by,
+        at=now,
+    )
     for title, origin, standing, reason, values in OPTIONS:
         option = consulting.add_option(scope=scope, values={"title": title, "origin": origin, **values}, on=today, by=by, at=now)  # fmt: skip
         if standing != "considered":

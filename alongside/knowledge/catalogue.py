@@ -1,14 +1,14 @@
-"""Methods, channels, audiences and standards together: to look for a word, and for what wants looking at again."""
+"""Methods, channels, audiences, standards, template forms and plans to begin with together: to look for a word, and for what wants looking at again."""
 
 from datetime import date
 
 from alongside.knowledge.audiences import audiences
 from alongside.knowledge.channels import channels
 from alongside.knowledge.methods import methods
+from alongside.knowledge.plan_templates import plan_templates
 from alongside.knowledge.practice import Practice
 from alongside.knowledge.standards import standards
-
-KINDS = ("method", "channel", "audience", "standard")
+from alongside.knowledge.templates import templates
 
 
 def catalogue() -> dict[str, dict[str, Practice]]:
@@ -18,6 +18,8 @@ def catalogue() -> dict[str, dict[str, Practice]]:
         "channel": dict(channels()),
         "audience": dict(audiences()),
         "standard": dict(standards()),
+        "template": dict(templates()),
+        "plan-template": dict(plan_templates()),
     }
 
 

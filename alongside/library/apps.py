@@ -6,4 +6,4 @@ class LibraryConfig(AppConfig):
     label = "library"
 
     def ready(self) -> None:
-        from alongside.library import record_words  # noqa: F401, PLC0415 (words are said when all rooms are there)
+        from alongside.library import blank, record_words  # noqa: F401, PLC0415 (words are said, and work is known, when all rooms are there)

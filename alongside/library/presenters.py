@@ -12,9 +12,14 @@ from alongside.knowledge.entries import HARDNESS, Duty, Knowledge, Source, Super
 from alongside.knowledge.methods import Method
 from alongside.knowledge.mixing import inside
 from alongside.knowledge.picking import left_out_words, questions
+from alongside.knowledge.plan_templates import PlanTemplate
 from alongside.knowledge.practice import Span
 from alongside.knowledge.spectrums import word_for
+from alongside.knowledge.templates import TemplateForm
 from alongside.library.rules import Shown
+from alongside.questionnaires.printed import Sheet, sheets
+from alongside.questionnaires.saved import SAVED_SETS
+from alongside.questionnaires.saved.speaking import spoken
 
 WAYS = {
     "in-person": gettext_lazy("Face to face"),
@@ -44,6 +49,88 @@ ASKED = {
     "people": gettext_lazy("Asked of people who took part"),
     "staff": gettext_lazy("Asked of staff"),
 }
+
+
+USED = {
+    "plan": gettext_lazy("A part of each project’s plan"),
+    "survey": gettext_lazy("A form that people fill in"),
+    "monitoring": gettext_lazy("Offered at the end of each survey"),
+    "pages": gettext_lazy("Pages of their own in a project"),
+    "sheet": gettext_lazy("A paper that a project’s team fills in"),
+}
+"""How a template form is used, in words."""
+PAGES = ("stakeholders", "consultation", "assurance")
+
+
+def use_of(start: str) -> str:
+    return str(USED["pages" if start in PAGES else start if start in USED else "sheet"])
+
+
+def used(template: TemplateForm) -> str:
+    return ". ".join(dict.fromkeys(use_of(form.start) for form in template.forms))
+
+
+def starts(template: TemplateForm) -> list[tuple[str, str]]:
+    """(words of a link, what is begun or opened in a project) of each of its forms."""
+    own = {
+        "plan": _("Open a project’s plan"),
+        "survey": _("Ask it in a project’s survey"),
+        "equality-before": _("Start one in a project, before people are asked"),
+        "equality-after": _("Start one in a project, after people answered"),
+        "event-staff": _("Start what staff saw in a project"),
+        **{page: _("Open it in a project") for page in PAGES},
+    }
+    return [
+        (own.get(form.start, _("Start one in a project")), form.start)
+        for form in template.forms
+        if form.start != "monitoring"
+    ]
+
+
+@dataclass(frozen=True)
+class Questions:
+    """A set of questions to read."""
+
+    key: str
+    title: str
+    summary: str
+    use: str
+    minutes: int
+    checked_on: date
+    sheets: list[Sheet]
+
+
+def forms(template: TemplateForm) -> list[Questions]:
+    """Each set of questions of a template once, in the language of the page."""
+    first: dict[str, str] = {}
+    for form in template.forms:
+        if form.set:
+            first.setdefault(form.set, form.start)
+    return [
+        Questions(
+            key,
+            spoken(key).title,
+            _(SAVED_SETS[key].summary),
+            use_of(start),
+            SAVED_SETS[key].minutes,
+            date.fromisoformat(SAVED_SETS[key].checked_on),
+            sheets(spoken(key), whole=True),
+        )
+        for key, start in first.items()
+    ]
+
+
+def parts(template: PlanTemplate) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(section, [(question, suggested words)]) of a plan to begin with, in the order of the plan."""
+    definition = spoken("plan")
+    return [
+        (
+            section.title,
+            [(each.wording, _(held[each.key])) for each in section.questions if each.key in held],
+        )
+        for section in definition.sections
+        if (held := template.sections.get(section.key))
+    ]
 
 
 def choice(question: str, key: str) -> str:

@@ -11,6 +11,7 @@ from alongside.knowledge.entries import Source
 from alongside.knowledge.methods import Method
 from alongside.knowledge.mixing import Shelf
 from alongside.knowledge.practice import Span, holding
+from alongside.knowledge.templates import TemplateForm, templates
 from alongside.library.models import OwnEntry
 
 LISTS = ("ways", "levels", "purposes", "audiences", "strengths", "weaknesses", "access", "leaves_out")
@@ -76,3 +77,8 @@ def own_method(row: OwnEntry) -> Method:
         review_by=day.replace(year=day.year + 1, day=min(day.day, 28)),
         **shape,
     )
+
+
+def forms_of() -> dict[str, TemplateForm]:
+    """Every set of questions of a template form, with the template it belongs to."""
+    return {form.set: each for each in templates().values() for form in each.forms if form.set}

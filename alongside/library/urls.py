@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from alongside.library.views import catalogue, duties, own, values
+from alongside.library.views import catalogue, duties, forms, own, values
 
 app_name = "library-team"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("times-and-rates/", values.shelf, name="values"),
     path("times-and-rates/<slug:kind>/<slug:entry>/", values.value, name="value"),
     path("add-method/", own.add, name="add"),
+    path("templates/empty/<slug:questions>.<slug:layout>", forms.empty, name="empty"),
     path("<slug:shelf>/", catalogue.entries, name="entries"),
     path("<slug:shelf>/<slug:entry>/", catalogue.entry, name="entry"),
     path("<slug:shelf>/<slug:entry>/change/", own.change, name="change"),

@@ -170,19 +170,23 @@ def give(
     _givers[room] = Giver(read, expressions or {}, facts)
 
 
-def expressions() -> dict[str, Combinable]:
-    """Every room's single values, for one query over the pieces of work: ``pk`` is the scope."""
-    return {f"{room}_{name}": each for room, giver in _givers.items() for name, each in giver.expressions.items()}
+def expressions(*rooms: str) -> dict[str, Combinable]:
+    """Single values of these rooms, or of every room, for one query over the pieces of work: ``pk`` is the scope."""
+    return {f"{room}_{name}": each for room, giver in _asked(rooms) for name, each in giver.expressions.items()}
 
 
-def gather(scope: UUID, today: date, values: Mapping[str, Any], lengths: Mapping[str, Timing]) -> Known:
-    """What every room knows of a piece of work. ``values`` are those of ``expressions``, ``lengths`` what checks measure
-    by. Constant queries: each reader's."""
+def gather(scope: UUID, today: date, values: Mapping[str, Any], lengths: Mapping[str, Timing], *rooms: str) -> Known:
+    """What these rooms, or every room, know of a piece of work. ``values`` are those of ``expressions``, ``lengths`` what
+    checks measure by. Constant queries: each reader's."""
     found: dict[str, Any] = {}
-    for room, giver in _givers.items():
+    for room, giver in _asked(rooms):
         mine = {name: values[f"{room}_{name}"] for name in giver.expressions}
         given = {**giver.facts(mine), **giver.read(scope)}
         if strange := (given.keys() - FIELDS) | (given.keys() & found.keys()):
             raise TypeError(f"{room} gives facts that are not known or that another room gives: {sorted(strange)}.")
         found |= given
     return Known(today=today, timings=lengths, **found)
+
+
+def _asked(rooms: tuple[str, ...]) -> list[tuple[str, Giver]]:
+    return [(room, giver) for room, giver in _givers.items() if room in rooms or not rooms]

@@ -50,13 +50,13 @@ def _given(scope: UUID) -> dict[str, Any]:
 
 
 def sheets_of(scope: UUID) -> dict[str, Filled]:
-    """Every sheet in which something is written, with its newest editions, by template. One query."""
+    """Every sheet in which somebody wrote something, with its newest editions, by template. One query."""
     newest: dict[Sheet, dict[str, SectionEdition]] = {}
     editions = SectionEdition.objects.filter(sheet__scope=scope).select_related("sheet")
     for edition in editions.order_by("sheet__template", "section", "-number"):
         newest.setdefault(edition.sheet, {}).setdefault(edition.section, edition)
-    written = {sheet: held for sheet, held in newest.items() if any(edition.answers for edition in held.values())}
-    return {sheet.template: Filled(sheet, TEMPLATES[sheet.template], held) for sheet, held in written.items()}
+    found = {sheet.template: Filled(sheet, TEMPLATES[sheet.template], held) for sheet, held in newest.items()}
+    return {key: each for key, each in found.items() if each.said}
 
 
 def _sheet(found: Filled) -> SheetFact:
@@ -66,7 +66,7 @@ def _sheet(found: Filled) -> SheetFact:
         begun_on=local(sheet.started_at).date(),
         approved_on=local(sheet.approved_at).date() if sheet.approved_at else None,
         published_on=local(sheet.published_at).date() if sheet.published_at else None,
-        facts=facts_of(found.template.definition, found.answers),
+        facts=facts_of(found.template.definition, found.said),
         prints=sha256(json.dumps(says, sort_keys=True).encode()).hexdigest(),
         changed_since=sheet.approved_at is not None and sheet.approved_editions != found.numbers,
     )

@@ -18,6 +18,7 @@ from alongside.plans.models_consulting import (
 from alongside.plans.models_doing import ActivityTask, AudienceAnswer, PlannedActivity
 from alongside.plans.models_means import BudgetLine, TeamMember
 from alongside.plans.models_methods import ChosenMethod, ScheduledNotice
+from alongside.plans.models_templates import KeptPlan
 
 __all__ = [
     "ActivityTask",
@@ -35,6 +36,7 @@ __all__ = [
     "Decision",
     "DutyAssessment",
     "Exemption",
+    "KeptPlan",
     "MemberView",
     "Opinion",
     "OptionStanding",

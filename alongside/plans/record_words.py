@@ -29,6 +29,8 @@ say(
         "plan.budget-added": _("added “%(what)s” to the budget"),
         "plan.budget-changed": _("changed “%(what)s” in the budget"),
         "plan.budget-removed": _("removed “%(what)s” from the budget"),
+        "plan-template.kept": _("kept a plan for others as “%(name)s”"),
+        "plan-template.ended": _("ended the template of a plan “%(name)s”"),
         "plan.team-joined": _("added somebody to the team: %(part)s"),
         "plan.team-left": _("took somebody out of the team: %(part)s"),
         "advice.asked": _("asked the engagement team, request %(number)s"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from alongside.design.fields import DateField
 from alongside.plans.sheets import Template
+from alongside.plans.suggesting import suggested
 from alongside.questionnaires.answers import read_answer
 from alongside.questionnaires.flow import visible
 from alongside.questionnaires.presenters import Field, field_of
@@ -20,7 +21,7 @@ Posted = Mapping[str, Sequence[str]]
 @dataclass(frozen=True)
 class SectionForm:
     """A section's questions on one page. ``answers`` are to be kept where there are no problems. Nothing is required to
-    save: what is missing keeps a section from being complete."""
+    save: what is missing, or stands as a template suggested it, keeps a section from being complete."""
 
     fields: list[Field]
     answers: dict[str, Answer]
@@ -72,7 +73,11 @@ def read_section(template: Template, section: Section, others: Answers, posted: 
     # Answering one question can ask another one of the same section.
     now = asked(template, section, {**others, **read})
     answers = {key: value for key, value in {**kept, **read}.items() if value.says_something}
-    missing = [each for each in now if each.required and each.key not in answers]
+    missing = [
+        each
+        for each in now
+        if (each.required and each.key not in answers) or (each.key in answers and suggested(answers[each.key]))
+    ]
     return SectionForm(fields, answers, missing)
 
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from alongside.plans.joining import join
 from alongside.plans.models import CoAuthor, Comment, Opinion, SectionEdition, Sheet
 from alongside.plans.sheets import TEMPLATES, Template
+from alongside.plans.suggesting import suggested
 from alongside.questionnaires.codec import answers_from_json, answers_to_json
 from alongside.questionnaires.types import Answer, Answers, Section
 from alongside.record.actions import note
@@ -38,6 +39,11 @@ class Filled:
     def answers(self) -> dict[str, Answer]:
         """Of all sections, for routing between them."""
         return {key: value for edition in self.newest.values() for key, value in answers_of(edition).items()}
+
+    @cached_property
+    def said(self) -> dict[str, Answer]:
+        """What somebody wrote: without words that a template suggested and nobody replaced."""
+        return {key: each for key, each in self.answers.items() if not suggested(each)}
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -124,9 +130,12 @@ def take_from(*, past: UUID, scope: UUID, template: str, by: UUID, at: datetime)
     """Begin a sheet with what the same sheet of another piece of work says now. No section is complete yet: what was
     true there is to be looked at here."""
     theirs = Sheet.objects.filter(scope=past, template=template).first()
-    if theirs is None or Sheet.objects.filter(scope=scope, template=template).exists():
+    if theirs is None:
         return
     sheet = begin(scope=scope, template=template, by=by, at=at)
+    Sheet.objects.select_for_update().get(pk=sheet.pk)
+    if sheet.editions.exists():
+        return
     for section, edition in filled(theirs).newest.items():
         SectionEdition.objects.create(
             sheet=sheet, section=section, number=1, answers=edition.answers, complete=False, by=by, at=at

@@ -6,14 +6,15 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from alongside.core.dates import in_words, with_clock
 from alongside.knowledge.spectrums import word_for
 from alongside.organisations.models import Organisation
-from alongside.plans import writing
+from alongside.plans import keeping, writing
+from alongside.plans.keeping import Words
 from alongside.projects import panels, short
 from alongside.projects.models import Move, Override, Project, ProjectDate, SectionEdit, State, Update
 from alongside.projects.rules import Check, Weight
@@ -95,19 +96,49 @@ TAKEN = (
 
 
 @transaction.atomic
-def start_from(*, past: Project, name: str, question: str, by: UUID, at: datetime) -> Project:
-    """A new project, not published, that begins with what an earlier one of the same house says, its plan included."""
-    values = {column: getattr(past, column) for column in TAKEN}
-    made = start(organisation=past.organisation, values={**values, "name": name, "question": question}, by=by)
-    writing.take_from(past=past.pk, scope=made.pk, template="plan", by=by, at=at)
-    note(
-        scope=made.pk,
-        by=by,
-        verb="project.taken-from",
-        subject=f"project:{past.pk}",
-        detail={"past": past.name},
-    )
+def start_from(
+    *,
+    organisation: Organisation,
+    past: Project | None,
+    words: Words,
+    called: str,
+    name: str,
+    question: str,
+    by: UUID,
+    at: datetime,
+    id: UUID,
+) -> Project:
+    """A new project, not published, that begins with what an earlier one of the same house says, its plan included; or
+    with a plan of suggested ``words``. ``called`` is what either is called. ``id`` makes a second click the same as one."""
+    there = organisation.projects.filter(pk=id).first()
+    if there is not None:
+        return there
+    values = {column: getattr(past, column) for column in TAKEN} if past else {}
+    try:
+        with transaction.atomic():
+            made = start(
+                organisation=organisation, values={**values, "id": id, "name": name, "question": question}, by=by
+            )
+    except IntegrityError:
+        there = organisation.projects.filter(pk=id).first()  # the second click at the same moment
+        if there is None:
+            raise
+        return there
+    begin_plan(project=made, past=past, words=words, called=called, by=by, at=at)
     return made
+
+
+@transaction.atomic
+def begin_plan(*, project: Project, past: Project | None, words: Words, called: str, by: UUID, at: datetime) -> None:
+    """Begin the plan with that of an earlier project, or with suggested words, where nobody has written in it yet."""
+    if past is not None:
+        writing.take_from(past=past.pk, scope=project.pk, template="plan", by=by, at=at)
+        verb, subject, detail = "project.taken-from", f"project:{past.pk}", {"past": called}
+    elif keeping.begin_with(scope=project.pk, words=words, by=by, at=at):
+        verb, subject, detail = "project.begun-with", f"project:{project.pk}", {"template": called}
+    else:
+        return
+    note(scope=project.pk, by=by, verb=verb, subject=subject, detail=detail)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Forms for a project's sections and for changing its state. They read and check; actions save."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -82,22 +81,6 @@ class PurposeForm(SectionForm):
         gettext_lazy("What led to this, and what happens if nothing changes."),
         required=False,
     )
-
-
-class StartFromForm(forms.Form):
-    """Which earlier project to begin with, and what the new one is called."""
-
-    past = forms.ChoiceField(
-        label=gettext_lazy("Which project do you want to begin with?"),
-        error_messages={"required": gettext_lazy("Select a project")},
-    )
-    question = PurposeForm.base_fields["question"]
-    name = PurposeForm.base_fields["name"]
-
-    def __init__(self, data: Any = None, *, projects: Iterable[Project]) -> None:
-        super().__init__(data)
-        chosen = [(each.slug, each.name) for each in projects]
-        self.fields["past"].choices = [("", _("Choose a project")), *chosen]  # type: ignore[attr-defined]
 
 
 class DecisionForm(SectionForm):

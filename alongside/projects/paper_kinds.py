@@ -84,8 +84,8 @@ class Plan:
         return _table(_("Budget"), (_("What for"), _("Planned"), _("Committed"), _("Spent")), rows)
 
     def days(self) -> Paragraph:
-        table = timetabling.timetable_of(self.project, self.now).table
-        found = timetabling.rows(self.project, table) if table else []
+        made = timetabling.timetable_of(self.project, self.now)
+        found = timetabling.rows(self.project, made) if made.table else []
         rows = [(each.title, each.start, each.end or each.start, each.planned) for each in found]
         columns = (_("Phase"), _("Begins at the latest"), _("Ends at the latest"), _("What is set"))
         return _table(_("Timetable"), columns, rows)

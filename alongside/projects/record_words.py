@@ -6,6 +6,7 @@ from alongside.record.verbs import say
 
 say(
     {
+        "project.begun-with": _("began the plan with the template “%(template)s”"),
         "project.taken-from": _("began with what “%(past)s” says"),
         "project.evidence-shown": _("showed evidence and gaps to the public"),
         "project.evidence-not-shown": _("stopped showing evidence and gaps to the public"),

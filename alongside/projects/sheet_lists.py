@@ -16,7 +16,8 @@ from alongside.plans.models import SectionEdition, Sheet
 from alongside.plans.parts import PLAN_PARTS
 from alongside.plans.sheet_forms import all_asked
 from alongside.plans.sheets import TEMPLATES
-from alongside.plans.writing import Filled, filled
+from alongside.plans.suggesting import suggested
+from alongside.plans.writing import Filled, answers_of, filled
 from alongside.projects import panels, staff
 from alongside.projects.models import Project
 from alongside.projects.panels import Task
@@ -61,6 +62,8 @@ def overview(
     for section in shown:
         newest, link = found.newest.get(section.key), url("projects-team:sheet-section", organisation.slug, project.slug, template.key, section.key)  # fmt: skip
         hint = _("%(name)s saved this on %(day)s") % {"name": names[newest.by], "day": in_words(newest.at)} if newest else ""  # fmt: skip
+        if newest and any(suggested(each) for each in answers_of(newest).values()):
+            hint = _("Holds suggestions to replace")
         count = open_comments.get(section.key, 0)
         if count:
             waiting = ngettext("%(count)s open comment", "%(count)s open comments", count) % {"count": count}
@@ -128,27 +131,33 @@ def comments(sheet: Sheet | None, section: str, newest: SectionEdition | None) -
 
 
 def assessments(project: Project) -> dict[str, Any]:
-    """(template, sheet or none, complete sections, asked sections, is it signed as it stands) of each. Two queries, and names."""
+    """(template, sheet or none, complete sections, asked sections, is it signed as it stands) of each assessment, then of
+    other papers that were begun; and the papers that can be added. Two queries, and names."""
     held = {each.template: each for each in Sheet.objects.filter(scope=project.pk).prefetch_related("editions")}
-    rows = []
+    rows: list[Any] = []
+    papers: list[Any] = []
+    more: list[Any] = []
     for template in TEMPLATES.values():
+        sheet = held.get(template.key)
         if template.key == "plan":
             continue
-        sheet = held.get(template.key)
+        if not template.essential and sheet is None:
+            more.append(template)
+            continue
         found = filled(sheet) if sheet else Filled(Sheet(scope=project.pk), template, {})
         shown = all_asked(template, found.answers)
         signed = sheet is not None and sheet.approved_at is not None and sheet.approved_editions == found.numbers
-        rows.append((template, sheet, found.complete, len(shown), signed))
+        (rows if template.essential else papers).append((template, sheet, found.complete, len(shown), signed))
     people = staff.names(name for each in held.values() for name in (each.owner, each.approved_by))
-    return {"rows": rows, "people": people}
+    return {"rows": rows, "papers": papers, "more": more, "people": people}
 
 
 def in_full(found: Filled) -> list[tuple[str, list[Line]]]:
-    """(section's title, its questions with answers) of every section that is asked."""
-    answers = found.answers
+    """(section's title, its questions with answers) of every section that is asked. Suggested words are no answer."""
+    answers = found.said
     return [
         (section.title, [line_of(each, answers.get(each.key)) for each in questions])
-        for section, questions in all_asked(found.template, answers)
+        for section, questions in all_asked(found.template, found.answers)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alongside.core.addresses import url
 from alongside.people.accounts.roles import Permission
@@ -18,7 +19,7 @@ from alongside.projects.panels import Progress, Task, register_progress
 # Worth doing, and nothing waits for it.
 beside = partial(Task, left=False, needs=Permission.SEE_TEAM_PAGES)
 SECTIONS = len(TEMPLATES["plan"].definition.sections)
-ASSESSMENTS = len(TEMPLATES) - 1
+ASSESSMENTS = [key for key, each in TEMPLATES.items() if each.essential and key != "plan"]
 
 
 def _begun_or_not(begun: Any) -> str:
@@ -100,12 +101,19 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
         url("projects-team:decision", org, project.slug),
         _("What was decided, why, and who read what"),
     )
+    hint = _("Equality, data protection, ethics: %(begun)s of %(count)s begun") % {
+        "begun": begun,
+        "count": len(ASSESSMENTS),
+    }
+    if counts["papers"]:
+        papers = ngettext("%(count)s other paper", "%(count)s other papers", counts["papers"])
+        hint = f"{hint}. {papers % {'count': counts['papers']}}"
     yield beside(
         "plan",
-        _("Assessments"),
-        _begun_or_not(begun),
+        _("Assessments and other papers"),
+        _begun_or_not(begun or counts["papers"]),
         url("projects-team:assessments", org, project.slug),
-        _("Equality, data protection, ethics: %(begun)s of %(count)s begun") % {"begun": begun, "count": ASSESSMENTS},
+        hint,
         part="Duties",
     )
 
@@ -125,21 +133,22 @@ _complete = (
     .annotate(count=Count("pk"))
     .values("count")
 )
-_begun = (
-    Sheet.objects.filter(scope=OuterRef("pk"))
-    .exclude(template="plan")
-    .order_by()
-    .values("scope")
-    .annotate(count=Count("pk"))
-    .values("count")
-)
+
+
+def _sheets(templates: Any) -> Any:
+    """How many of these are begun."""
+    held = Sheet.objects.filter(scope=OuterRef("pk"), template__in=templates)
+    return held.order_by().values("scope").annotate(count=Count("pk")).values("count")
+
+
 _options = ChangeOption.objects.filter(scope=OuterRef("pk")).order_by().values("scope").annotate(count=Count("pk")).values("count")  # fmt: skip
 register_progress(
     Progress(
         "sheets",
         {
             "complete": _number(_complete),
-            "begun": _number(_begun),
+            "begun": _number(_sheets(ASSESSMENTS)),
+            "papers": _number(_sheets([key for key, each in TEMPLATES.items() if not each.essential])),
             "options": _number(_options),
             "verdict": Subquery(
                 Submission.objects.filter(scope=OuterRef("pk")).order_by("-number").values("verdict")[:1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .types import Op, Option, Role, Row, When
+from .types import Condition, Kind, Limits, Op, Option, Question, Role, Row, When
 
 YES = Option("yes", "Yes")
 NO = Option("no", "No")
@@ -36,3 +36,30 @@ def grouped(group: str, parts: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
 def when(question: str, *values: str, row: str = "") -> When:
     """The answer is this, or any of these."""
     return When(question, Op.IS if len(values) == 1 else Op.ANY_OF, values, row=row)
+
+
+_LONG = Limits(max_length=10_000)
+
+
+def text(key: str, wording: str, hint: str = "", fact: str = "", shown: Condition | None = None) -> Question:
+    """A long text, as a team writes it in a sheet."""
+    return Question(key, Kind.LONG_TEXT, wording, hint=hint, limits=_LONG, fact_key=fact, show_when=shown)
+
+
+def line(key: str, wording: str, hint: str = "", shown: Condition | None = None) -> Question:
+    return Question(key, Kind.SHORT_TEXT, wording, hint=hint, show_when=shown)
+
+
+def day(key: str, wording: str, hint: str = "", shown: Condition | None = None) -> Question:
+    return Question(key, Kind.DATE, wording, hint=hint, show_when=shown)
+
+
+def choice(
+    key: str,
+    wording: str,
+    *parts: tuple[str, str] | Option,
+    hint: str = "",
+    fact: str = "",
+    shown: Condition | None = None,
+) -> Question:
+    return Question(key, Kind.SINGLE, wording, hint=hint, options=options(*parts), fact_key=fact, show_when=shown)

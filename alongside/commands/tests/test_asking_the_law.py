@@ -127,6 +127,9 @@ def test_what_is_due_for_review_has_an_exit_code_for_monitors() -> None:
     )
     assert quiet.returncode == 0 and "Nothing is due" in quiet.stdout
     assert due.returncode == 1 and json.loads(due.stdout)["due"][0]["review_by"] == "2027-03-31"
+    later = {each["id"] for each in json.loads(run("knowledge", "check", "--on", "2027-06-01", "--json").stdout)["due"]}
+    assert {"T-DPIA", "T-PHOTO"} <= later and "T-PLAN" not in later, "template forms are looked at again too"
+    assert "T-PHOTO" in run("knowledge", "find", "photo").stdout
 
 
 def test_superseded_law_is_found_from_the_command_line() -> None:

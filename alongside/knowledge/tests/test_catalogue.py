@@ -21,7 +21,7 @@ from alongside.knowledge.spectrums import levels
 from alongside.knowledge.standards import standards
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
-FILES = ["methods", "channels", "audiences", "standards"]
+FILES = ["methods", "channels", "audiences", "standards", "templates", "plan_templates"]
 EVERY = [each for shelf in catalogue().values() for each in shelf.values()]
 
 

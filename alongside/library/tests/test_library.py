@@ -71,7 +71,7 @@ def text(client: Client, path: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-@pytest.mark.parametrize("shelf", ["methods", "channels", "working-with", "standards"])
+@pytest.mark.parametrize("shelf", ["methods", "channels", "working-with", "standards", "templates", "plan-templates"])
 def test_every_entry_has_a_page_with_its_source(amira: Client, shelf: str) -> None:
     kind = {"working-with": "audience"}.get(shelf, shelf.rstrip("s"))
     listed = text(amira, f"{HOME}{shelf}/")

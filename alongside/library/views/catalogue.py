@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from alongside.core.dates import local
 from alongside.knowledge.catalogue import find as find_practice
-from alongside.knowledge.entries import Superseded
+from alongside.knowledge.entries import HARDNESS, Superseded
 from alongside.knowledge.entries import find as find_law
 from alongside.knowledge.methods import methods
 from alongside.knowledge.spectrums import KIND, levels, spectrums, word_for
@@ -25,7 +25,14 @@ from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.names import names
 from alongside.people.accounts.roles import Permission
 
-SHELVES = {"methods": "method", "channels": "channel", "working-with": "audience", "standards": "standard"}
+SHELVES = {
+    "methods": "method",
+    "channels": "channel",
+    "working-with": "audience",
+    "standards": "standard",
+    "templates": "template",
+    "plan-templates": "plan-template",
+}
 A_PAGE = 50
 LONGEST = 100
 
@@ -43,6 +50,8 @@ def shelf_names() -> dict[str, str]:
         "channels": _("Channels"),
         "working-with": _("Working with people"),
         "standards": _("Standards"),
+        "templates": _("Templates and forms"),
+        "plan-templates": _("Plans to begin with"),
     }
 
 
@@ -118,6 +127,8 @@ def _line(request: TeamRequest, shown: Shown) -> dict[str, Any]:
             "cost": presenters.COSTS[shown.entry.cost],
             "ways": presenters.ways(shown.entry),
         }
+    elif shown.kind == "template":
+        line["used"] = presenters.used(shown.entry)
     return line
 
 
@@ -142,7 +153,7 @@ def entry(request: TeamRequest, shelf: str, entry: str) -> HttpResponse:
         "entry": each,
         "changed": presenters.changed(shown, request.organisation),
         "source": presenters.source(each.source, each.review_by, own=shown.change is not None and shown.change.is_own),
-        "may_change": can(request.membership, Permission.EDIT_PROJECTS),
+        "may_change": shown.kind in OwnEntry.Kind.values and can(request.membership, Permission.EDIT_PROJECTS),
     }
     if shown.kind == "method":
         context |= {
@@ -160,9 +171,17 @@ def entry(request: TeamRequest, shelf: str, entry: str) -> HttpResponse:
         }
     elif shown.kind == "audience":
         context |= {name: [methods()[key] for key in getattr(each, name)] for name in ("suits", "care")}
+    elif shown.kind == "template":
+        context |= {
+            "hardness": _(HARDNESS[each.hardness]),
+            "forms": presenters.forms(each),
+            "starts": presenters.starts(each),
+        }
+    elif shown.kind == "plan-template":
+        context["parts"] = presenters.parts(each)
     else:
         context["asked"] = presenters.ASKED
-    return page(request, f"entry_{shown.kind}.html", **context)
+    return page(request, f"entry_{shown.kind.replace('-', '_')}.html", **context)
 
 
 @team_page(Permission.SEE_TEAM_PAGES)

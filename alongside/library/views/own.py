@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from alongside.core.dates import local
 from alongside.library import actions, presenters
 from alongside.library.forms import CommentForm, MethodForm, as_chosen
-from alongside.library.models import OWN
+from alongside.library.models import OWN, OwnEntry
 from alongside.library.rules import Shown, shelf_of
 from alongside.library.views.catalogue import look_up, page
 from alongside.people.accounts.access import TeamRequest, team_page
@@ -44,6 +44,8 @@ def add(request: TeamRequest) -> HttpResponse:
 def change(request: TeamRequest, shelf: str, entry: str) -> HttpResponse:
     """Change a method of one's own, or comment on and hide what comes with Alongside."""
     shown = look_up(request, shelf, entry)
+    if shown.kind not in OwnEntry.Kind.values:
+        raise Http404
     now = shown.change
     form: Any
     if now is not None and now.is_own:

@@ -4,6 +4,7 @@ from alongside.projects.views import (
     advice,
     assurance,
     audiences,
+    beginning,
     documents,
     doing,
     duties,
@@ -29,7 +30,9 @@ R = P + "assurance/<int:number>/"
 S = P + "sheets/<slug:sheet>/"
 urlpatterns: list[URLPattern] = [
     path("projects/start/", team.start, name="start"),
-    path("projects/start/from/", team.start_from, name="start-from"),
+    path("projects/start/from/", beginning.start_from, name="start-from"),
+    path("projects/start/kept/<uuid:kept>/", beginning.kept_plan, name="kept-plan"),
+    path("projects/start/paper/<slug:what>/", papers.choose_project, name="start-paper"),
     path(P, team.workspace, name="workspace"),
     path(P + "preview/", team.preview, name="preview"),
     path(P + "edit/<slug:section>/", team.edit, name="edit"),
@@ -75,6 +78,8 @@ urlpatterns: list[URLPattern] = [
     path(P + "budget/fill/", filling.fill, name="budget-fill"),
     path(P + "budget/<uuid:line>/update/", filling.update, name="budget-update"),
     path(P + "budget/<uuid:line>/", means.line, name="budget-line"),
+    path(P + "plan/begin/", beginning.begin_plan, name="plan-begin"),
+    path(P + "plan/keep/", beginning.keep, name="plan-keep"),
     path(P + "plan/team/", means.team, name="plan-team"),
     path(P + "timetable/", timetable.timetable, name="timetable"),
     path(P + "timetable/change/", timetable.change, name="timetable-change"),

@@ -1,17 +1,28 @@
-"""A project's assessments together, two of them compared, and sheets as papers in PDF and Word."""
+"""A project's assessments and other papers together, two of them compared, and sheets as papers in PDF and Word."""
 
 from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from alongside.core.addresses import url
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans.giving import sheets_of
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects import papers, sheet_lists, stages
 from alongside.projects.paper_kinds import KINDS
+
+A_PAGE = 50
+# Template forms that are no sheets, with the page of a project that holds them.
+PLACES = {
+    "survey": "survey-team:build",
+    "stakeholders": "projects-team:stakeholders",
+    "consultation": "projects-team:parts",
+    "assurance": "projects-team:assurance",
+}
 
 
 @team_page(Permission.SEE_TEAM_PAGES)
@@ -72,3 +83,27 @@ def assessments(request: TeamRequest, project: str) -> HttpResponse:
     found = get_object_or_404(request.organisation.projects, slug=project)
     context = {**stages.frame(found, request.organisation, timezone.now(), "plan"), **sheet_lists.assessments(found)}
     return render(request, "projects/team/assessments.html", context)
+
+
+@team_page(Permission.EDIT_PROJECTS)
+@require_GET
+def choose_project(request: TeamRequest, what: str) -> HttpResponse:
+    """In which project to begin a template form, or to open what holds it."""
+    place = _place(what)
+    every = request.organisation.projects.order_by("-created_at").only("organisation", "slug", "name")
+    found = Paginator(every, A_PAGE).get_page(request.GET.get("page"))
+    template = TEMPLATES.get(what)
+    rows = [
+        (each.name, url(place, request.organisation.slug, each.slug, *([what] if template else []))) for each in found
+    ]
+    context = {"current": "projects", "template": template, "rows": rows, "shown": found}
+    return render(request, "projects/team/choose_project.html", context)
+
+
+def _place(what: str) -> str:
+    """The name of the page where it is."""
+    if what in TEMPLATES:
+        return "projects-team:sheet"
+    if what not in PLACES:
+        raise Http404
+    return PLACES[what]

@@ -31,7 +31,7 @@ from alongside.plans.sheet_forms import (
 )
 from alongside.plans.sheets import TEMPLATES, Template
 from alongside.plans.writing import Filled, answers_of
-from alongside.projects import assurance, forward, kind_advice, panels, sheet_lists, staff, stages
+from alongside.projects import assurance, forward, kind_advice, known, panels, sheet_lists, staff, stages
 from alongside.projects.inviting import invite
 from alongside.projects.models import Project
 from alongside.projects.paper_kinds import KINDS
@@ -178,7 +178,10 @@ def section(request: TeamRequest, project: str, sheet: str, section: str) -> Htt
         return no_right(request)
     part, found = here.section(section), here.filled
     newest = found.newest.get(part.key)
-    seen, theirs, form = newest.number if newest else 0, None, show_section(here.template, part, found.answers)
+    facts = known.known_of(here.project, request.organisation, sheet, section, timezone.now()) if here.reads else []
+    # Where nothing is written yet, what is known stands in the form; saving it makes it theirs.
+    start = found.answers if newest else {**found.answers, **known.as_answers(facts)}
+    seen, theirs, form = newest.number if newest else 0, None, show_section(here.template, part, start)
     may_write = here.may_write(part.key)
     if request.method == "POST" and not may_write:
         return no_right(request)
@@ -206,8 +209,8 @@ def section(request: TeamRequest, project: str, sheet: str, section: str) -> Htt
     advice, knows = None, (here.template.key, part.key) == ("plan", "known") and here.reads
     if (here.template.key, part.key) == ("plan", "influence") and newest:
         today = local(timezone.now()).date()
-        facts = flow.facts(here.template.definition, found.answers)
-        advice = kind_advice.advice(here.project, request.organisation, facts, today)
+        plan_facts = flow.facts(here.template.definition, found.said)
+        advice = kind_advice.advice(here.project, request.organisation, plan_facts, today)
     return here.show(
         "sheet_section",
         section=part,
@@ -217,6 +220,8 @@ def section(request: TeamRequest, project: str, sheet: str, section: str) -> Htt
         may_write=may_write,
         complete=bool(request.POST.get("complete")) if wrong else bool(newest and newest.complete),
         newest=newest,
+        facts=facts,
+        section_words={each.key: each.wording for each in part.questions},
         advice=advice,
         beside=forward.beside(here.project, request.organisation) if knows else [],
         before=forward.asked_before(here.project, request.organisation) if knows else [],

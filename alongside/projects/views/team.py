@@ -19,14 +19,13 @@ from alongside.organisations.access import PublicRequest
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.projects import actions, facts, kind_advice, panels, sections, staff, stages
-from alongside.projects.forms import FORMS, DateForm, OverrideForm, PurposeForm, SectionForm, StartFromForm, UpdateForm
+from alongside.projects.forms import FORMS, DateForm, OverrideForm, PurposeForm, SectionForm, UpdateForm
 from alongside.projects.models import Move, Project
 from alongside.projects.views.public import show
 from alongside.projects.workspace import date_items, next_step, public_now, task_lists
 from alongside.record.timeline import timeline
 
 RECORD_LINES = 3
-MOST_EARLIER = 200
 
 
 def _project(request: TeamRequest, slug: str) -> Project:
@@ -107,28 +106,6 @@ def start(request: TeamRequest) -> HttpResponse:
         return redirect(f"{following}?starting=1")
     context = {"current": "projects", "form": form, "problems": bool(form.errors), "count": len(sections.SECTIONS)}
     return render(request, "projects/team/start.html", context, status=422 if form.errors else 200)
-
-
-@team_page(Permission.EDIT_PROJECTS)
-@require_http_methods(["GET", "POST"])
-def start_from(request: TeamRequest) -> HttpResponse:
-    """Begin with what an earlier project says."""
-    earlier = request.organisation.projects.order_by("-created_at").only("organisation", "slug", "name")[:MOST_EARLIER]
-    form = StartFromForm(request.POST if request.method == "POST" else None, projects=earlier)
-    if request.method == "POST" and form.is_valid():
-        past = get_object_or_404(request.organisation.projects, slug=form.cleaned_data["past"])
-        past.organisation = request.organisation
-        made = actions.start_from(
-            past=past,
-            name=form.cleaned_data["name"],
-            question=form.cleaned_data["question"],
-            by=request.user.pk,
-            at=timezone.now(),
-        )
-        messages.success(request, _("It begins with what “%(past)s” says. Look at each part.") % {"past": past.name})
-        return redirect("projects-team:workspace", request.organisation.slug, made.slug)
-    context = {"current": "projects", "form": form, "problems": bool(form.errors)}
-    return render(request, "projects/team/start_from.html", context, status=422 if form.errors else 200)
 
 
 @team_page(Permission.EDIT_PROJECTS)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from ..build import NO, NOT_APPLICABLE, YES, options, rows, when
+from ..build import NO, NOT_APPLICABLE, YES, choice, line, options, rows, text, when
 from ..types import Definition, Kind, Limits, Question, Section
 from .sets import SavedSet, Source
-
-_PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp")
 
 _CHECKS: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -123,6 +121,12 @@ def _section(key: str, title: str, wording: str, checks: tuple[tuple[str, str], 
                 limits=Limits(max_length=4000),
                 show_when=when(f"{key}_checks", "no"),
             ),
+            line(
+                f"{key}_owner",
+                f"{title}: which post is responsible?",
+                "A job title, not a name.",
+                shown=when(f"{key}_checks", "no"),
+            ),
             Question(
                 f"{key}_fix_by",
                 Kind.DATE,
@@ -136,9 +140,9 @@ def _section(key: str, title: str, wording: str, checks: tuple[tuple[str, str], 
 ACCESS_AUDIT = SavedSet(
     key="access_audit",
     title="Access audit",
-    summary="Walk the place together with disabled people. It is a list of things to put right, not a score.",
+    summary="Walk the place together with disabled people. It is a list of things to put right.",
     minutes=45,
-    checked_on="2026-11-20",
+    checked_on="2026-11-27",
     sources=(Source("T-ACCESS", "Meeting access checklists in use, put together", "recalled", "high"),),
     definition=Definition(
         title="Access audit",
@@ -170,12 +174,21 @@ ACCESS_AUDIT = SavedSet(
                 "end",
                 "To finish",
                 questions=(
-                    Question(
-                        "photo",
-                        Kind.FILE,
-                        "Add a photo of anything that needs putting right",
-                        hint="JPEG, PNG or WebP, smaller than 10MB. Leave people out of the picture.",
-                        limits=Limits(file_types=_PHOTO_TYPES, max_bytes=10_000_000),
+                    choice(
+                        "works",
+                        "How well does it work, in the view of the disabled people who took part?",
+                        ("as_it_is", "It works as it is"),
+                        ("with_changes", "It works once the changes above are made"),
+                        ("for_some", "It leaves some people out, also with the changes"),
+                        ("not", "It does not work: look for another place"),
+                        NOT_APPLICABLE,
+                        hint="Ask them. This is the only score there is.",
+                        fact="access.works",
+                    ),
+                    text(
+                        "photos",
+                        "Which photos show what needs putting right, and where are they kept?",
+                        "Leave people out of the picture. Photos can be put among the documents of a project.",
                     ),
                     Question("check_again_on", Kind.DATE, "When will you check again?"),
                 ),

@@ -9,6 +9,8 @@ from django.utils import timezone
 from alongside.projects.models import Project
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.editions import Level
+from alongside.questionnaires.rules import check_definition
+from alongside.questionnaires.saved import STARTING_SETS
 from alongside.questionnaires.types import Audience, Kind, Op, When
 from alongside.record.models import Entry
 from alongside.tools.survey import builder, building
@@ -340,3 +342,24 @@ def test_saving_a_question_costs_few_queries(team, live, django_assert_max_num_q
     # 19, and the test's own transaction, which counts as two.
     with django_assert_max_num_queries(21):
         assert team.post(f"{HOME}questions/better/", values).status_code == 302
+
+
+@pytest.mark.parametrize("key", STARTING_SETS)
+def test_a_survey_starts_from_each_form_that_people_fill_in(team, cast, key):
+    project = Project.objects.create(
+        organisation=cast.northmere, slug="blood-tests", name="Blood tests", question="When?", summary="Clinics."
+    )
+    assert STARTING_SETS[key].title in team.get(HOME).content.decode()
+    assert team.post(f"{HOME}start/", {"set": key}).status_code == 302
+    assert keys(project) == [each.key for each in STARTING_SETS[key].definition.questions]
+    assert not [each for each in check_definition(bench(project).definition) if each.weight == "stops"]
+
+
+def test_a_sheet_of_a_team_is_no_survey(team, cast):
+    Project.objects.create(organisation=cast.northmere, slug="blood-tests", name="B", question="When?", summary="C")
+    for key in ("plan", "terms_of_reference", "equality_monitoring"):
+        team.post(f"{HOME}arrange/", {"do": f"set:{key}"})
+    team.post(f"{HOME}start/", {"set": "plan"})
+    assert keys(Project.objects.get()) == [], "it starts empty"
+    team.post(f"{HOME}arrange/", {"do": "set:plan"})
+    assert keys(Project.objects.get()) == []

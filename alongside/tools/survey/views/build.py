@@ -21,15 +21,13 @@ from alongside.questionnaires.flow import next_question, position
 from alongside.questionnaires.messages_builder import KINDS
 from alongside.questionnaires.presenters import Field, field_of
 from alongside.questionnaires.rules import can_publish, check_definition
-from alongside.questionnaires.saved import SAVED_SETS
+from alongside.questionnaires.saved import STARTING_SETS
 from alongside.questionnaires.types import LEFT_BLANK, Answer, Audience, Definition, Kind, Question, Section
 from alongside.tools.survey import build_words, builder, building
 from alongside.tools.survey.build_forms import QuestionForm, testable
 from alongside.tools.survey.building import Bench
 from alongside.tools.survey.outline_forms import NoteForm, SectionForm
 from alongside.tools.survey.views.public import after_move
-
-STARTING_SETS = ("experience_of_care", "clinic_times")
 
 
 def _project(request: TeamRequest, slug: str) -> Project:
@@ -60,7 +58,7 @@ def build(request: TeamRequest, project: str) -> HttpResponse:
     bench = building.bench(found)
     may_edit = can(request.membership, Permission.EDIT_PROJECTS)
     if bench is None:
-        sets = [SAVED_SETS[key] for key in STARTING_SETS]
+        sets = list(STARTING_SETS.values())
         return _page(request, "start.html", found, sets=sets, may_edit=may_edit)
     return _page(
         request,
@@ -68,7 +66,7 @@ def build(request: TeamRequest, project: str) -> HttpResponse:
         found,
         bench=bench,
         outline=build_words.outline(bench),
-        sets=[SAVED_SETS[key] for key in STARTING_SETS],
+        sets=list(STARTING_SETS.values()),
         may_edit=may_edit,
         may_publish=can(request.membership, Permission.PUBLISH),
         moved=request.GET.get("moved", ""),
@@ -80,7 +78,7 @@ def build(request: TeamRequest, project: str) -> HttpResponse:
 def start(request: TeamRequest, project: str) -> HttpResponse:
     found = _project(request, project)
     saved = request.POST.get("set", "")
-    building.start(project=found, saved=saved if saved in SAVED_SETS else None, by=request.user.pk)
+    building.start(project=found, saved=saved if saved in STARTING_SETS else None, by=request.user.pk)
     return _outline_page(request, found)
 
 
@@ -103,10 +101,10 @@ def arrange(request: TeamRequest, project: str) -> HttpResponse:
         ),
         "set": (
             "survey.set-added",
-            lambda made, here: builder.join(made, SAVED_SETS[key].definition, here.used_keys),
+            lambda made, here: builder.join(made, STARTING_SETS[key].definition, here.used_keys),
         ),
     }
-    if act in acts and (act != "set" or key in SAVED_SETS):
+    if act in acts and (act != "set" or key in STARTING_SETS):
         verb, how = acts[act]
         building.change(project=found, how=how, verb=verb, detail={"what": key}, by=request.user.pk)
     back = redirect("survey-team:build", request.organisation.slug, found.slug)

@@ -4,17 +4,12 @@ The words are our own, put together from published practice; each sheet says whe
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from alongside.plans.sheets.data_protection import DATA_PROTECTION
-from alongside.plans.sheets.ethics import ETHICS
-from alongside.plans.sheets.plan import GROUPS, PLAN
-from alongside.plans.sheets.substantial import SUBSTANTIAL
 from alongside.questionnaires.saved import SAVED_SETS, SavedSet
-from alongside.questionnaires.translation import in_language, texts_of
+from alongside.questionnaires.saved.plan import GROUPS
+from alongside.questionnaires.saved.speaking import spoken
 from alongside.questionnaires.types import Definition, Section
 
 
@@ -27,11 +22,13 @@ class Template:
     saved: SavedSet
     groups: dict[str, str] = field(default_factory=dict)
     """{section key: heading under which it stands}."""
+    essential: bool = True
+    """Every project is asked for it; others are papers that a project may add."""
 
     @property
     def definition(self) -> Definition:
         """In the language of the page."""
-        return _spoken(self.saved.key, get_language() or "en")
+        return spoken(self.saved.key)
 
     @property
     def name(self) -> str:
@@ -45,26 +42,23 @@ class Template:
         return next((each for each in self.definition.sections if each.key == key), None)
 
 
-QUESTIONS = "questions"
-"""The context of the words of questions in the catalogues."""
-
-
-@cache
-def _spoken(key: str, language: str) -> Definition:
-    saved = next(each.saved for each in TEMPLATES.values() if each.saved.key == key)
-    said = {path: pgettext(QUESTIONS, text) for path, text in texts_of(saved.definition).items()}
-    return in_language(saved.definition, language, said)
-
-
 TEMPLATES: dict[str, Template] = {
     each.key: each
     for each in (
-        Template("plan", "Plan", PLAN, groups=GROUPS),
-        Template("substantial", "Is it a substantial change?", SUBSTANTIAL),
+        Template("plan", "Plan", SAVED_SETS["plan"], groups=GROUPS),
+        Template("substantial", "Is it a substantial change?", SAVED_SETS["substantial"]),
         Template("equality-before", "Equality impact, before people are asked", SAVED_SETS["equality_impact"]),
         Template("equality-after", "Equality impact, after people answered", SAVED_SETS["equality_impact"]),
-        Template("data-protection", "Data protection impact", DATA_PROTECTION),
-        Template("ethics", "Ethics and research governance", ETHICS),
+        Template("data-protection", "Data protection impact", SAVED_SETS["data_protection"]),
+        Template("ethics", "Ethics and research governance", SAVED_SETS["ethics"]),
+        Template("terms", "Terms of reference", SAVED_SETS["terms_of_reference"], essential=False),
+        Template("role", "Role description", SAVED_SETS["role_description"], essential=False),
+        Template("access", "Access audit", SAVED_SETS["access_audit"], essential=False),
+        Template("event-staff", "Event evaluation: what staff saw", SAVED_SETS["event_staff"], essential=False),
+        Template("case-study", "Case study", SAVED_SETS["case_study"], essential=False),
+        Template("you-said", "You said, we did", SAVED_SETS["you_said"], essential=False),
+        Template("report", "Report of what we heard", SAVED_SETS["report"], essential=False),
+        Template("evaluation", "Evaluation", SAVED_SETS["evaluation"], essential=False),
     )
 }
 """By key, as addresses name them."""

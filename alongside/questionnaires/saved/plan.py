@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from alongside.questionnaires.build import DO_NOT_KNOW, NO, YES, options
-from alongside.questionnaires.saved import SavedSet, Source
-from alongside.questionnaires.types import Definition, Kind, Limits, Option, Question, Section
-
-_LONG = Limits(max_length=10_000)
-
-
-def text(key: str, wording: str, hint: str = "", fact: str = "") -> Question:
-    return Question(key, Kind.LONG_TEXT, wording, hint=hint, limits=_LONG, fact_key=fact)
-
-
-def choice(key: str, wording: str, *parts: tuple[str, str] | Option, hint: str = "", fact: str = "") -> Question:
-    return Question(key, Kind.SINGLE, wording, hint=hint, options=options(*parts), fact_key=fact)
-
+from ..build import DO_NOT_KNOW, NO, YES, choice, text
+from ..types import Definition, Section
+from .sets import SavedSet, Source
 
 PURPOSE, PEOPLE, WAYS, DUTIES, AFTER = "Purpose", "People", "Ways", "Duties", "After"
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from alongside.plans.sheets.plan import choice, text
-from alongside.questionnaires.build import DO_NOT_KNOW, NO, YES
-from alongside.questionnaires.saved import SavedSet, Source
-from alongside.questionnaires.types import Definition, Kind, Question, Section
+from ..build import DO_NOT_KNOW, NO, YES, choice, text
+from ..types import Definition, Kind, Question, Section
+from .sets import SavedSet, Source
 
 ETHICS = SavedSet(
     key="ethics",
