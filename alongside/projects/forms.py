@@ -1,15 +1,14 @@
 """Forms for a project's sections and for changing its state. They read and check; actions save."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.core.dates import local
+from alongside.core.dates import local, moment
 from alongside.design.fields import DateField, TimeField
 from alongside.knowledge.spectrums import levels, word_for
 from alongside.organisations.models import Organisation
@@ -18,11 +17,6 @@ from alongside.projects.rules import READING_WEEKS
 
 CLOSING_TIME = time(17)
 READING = timedelta(weeks=READING_WEEKS)
-
-
-def moment(day: date, at: time) -> datetime:
-    """A UK day and time as a moment."""
-    return timezone.make_aware(datetime.combine(day, at))
 
 
 def long_text(label: Any, hint: Any = "", **more: Any) -> forms.CharField:
@@ -280,7 +274,7 @@ class DatesForm(SectionForm):
         values: dict[str, Any] = {name: data[name] for name in ("findings_by", "late_rule") if name in self.fields}
         if not self.published:
             opens, closes = data["opens_on"], data["closes_on"]
-            values["opens_at"] = moment(opens, time(0)) if opens else None
+            values["opens_at"] = moment(opens) if opens else None
             values["closes_at"] = moment(closes, data["closes_time"] or CLOSING_TIME) if closes else None
         return values
 

@@ -11,7 +11,7 @@ from alongside.core.addresses import url
 from alongside.knowledge.spectrums import word_for
 from alongside.organisations.models import Organisation
 from alongside.plans.giving import sheets_of
-from alongside.plans.kinds import Advice, called_too_much, payment_left_out, recommend
+from alongside.plans.kinds import TOGETHER, Advice, called_too_much, payment_left_out, recommend
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects.models import Project
 from alongside.projects.panels import Panel, Share, register
@@ -88,7 +88,7 @@ def checks(project: Project, facts: Mapping[str, Any], org: str) -> list[Check]:
 
 
 def _share(project: Project, org: str) -> Share:
-    if project.published_at is not None or project.level not in ("co-design", "co-produce"):
+    if project.published_at is not None or project.level not in TOGETHER:
         return Share()
     return Share(checks=tuple(checks(project, plan_facts(project), org)))
 

@@ -14,6 +14,8 @@ from alongside.record.actions import note
 from alongside.stakeholders import actions
 from alongside.stakeholders.models import Position, Stakeholder
 
+# Columns of a partner that a map does not say, and that cost work to open.
+SEALED = tuple(f"stakeholder__{name}" for name in ("contact_name", "email", "phone", "barriers"))
 PLACE = ("influence", "interest", "affected", "view", "level")
 
 
@@ -76,7 +78,11 @@ def take_off(*, stakeholder: Stakeholder, scope: UUID, why: str, by: UUID, at: d
 def standing(scope: UUID, at: datetime) -> "QuerySet[Position]":
     """Where everybody on the map stood at a moment."""
     newest = Position.objects.filter(scope=scope, stakeholder=OuterRef("stakeholder"), at__lte=at).values("pk")[:1]
-    return Position.objects.filter(scope=scope, pk=Subquery(newest), on_map=True).select_related("stakeholder")
+    return (
+        Position.objects.filter(scope=scope, pk=Subquery(newest), on_map=True)
+        .select_related("stakeholder")
+        .defer(*SEALED)
+    )
 
 
 def numbers(scope: UUID) -> dict[UUID, int]:

@@ -45,13 +45,13 @@ SAME_MOMENT = timedelta(minutes=1)
 class Here:
     """What a page about a sheet stands on. ``mine`` is the invitation of somebody who writes with the team."""
 
-    def __init__(self, request: TeamRequest, project: str, sheet: str) -> None:
+    def __init__(self, request: TeamRequest, project: str, sheet: str, *, with_the_rest: bool = False) -> None:
         if sheet not in TEMPLATES:
             raise Http404
         self.request = request
         self.template: Template = TEMPLATES[sheet]
-        # The plan lists what every room holds of the project: it comes with their counts, in the one query.
-        projects = panels.counting() if sheet == "plan" else request.organisation.projects.all()
+        # The whole plan lists what every room holds of the project: it comes with their counts, in the one query.
+        projects = panels.counting() if with_the_rest and sheet == "plan" else request.organisation.projects.all()
         self.project: Project = get_object_or_404(projects, organisation=request.organisation, slug=project)
         self.sheet = Sheet.objects.filter(scope=self.project.pk, template=sheet).first()
         self.leads = can(request.membership, Permission.EDIT_PROJECTS)
@@ -132,7 +132,7 @@ def together(request: TeamRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sheet(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
     """Its sections and how far each is, who agrees, and who signed it."""
-    here = Here(request, project, sheet)
+    here = Here(request, project, sheet, with_the_rest=True)
     if here.shut:
         return no_right(request)
     found = here.filled
