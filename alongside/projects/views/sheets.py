@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.core.addresses import identifier
 from alongside.core.dates import local
 from alongside.people.accounts.access import TeamRequest, can, no_right, team_page
 from alongside.people.accounts.roles import Permission
@@ -364,7 +364,7 @@ def authors(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
     """Who writes it together with the team: inviting, and ending an invitation."""
     here = Here(request, project, sheet)
     if request.method == "POST" and "end" in request.POST:
-        held = get_object_or_404(CoAuthor, sheet=here.sheet, person=_uuid(request.POST["end"]))
+        held = get_object_or_404(CoAuthor, sheet=here.sheet, person=identifier(request.POST["end"]))
         writing.end_invitation(co_author=held, by=request.user.pk, at=timezone.now())
         messages.success(request, _("The invitation has ended. What they wrote stays."))
         return redirect("projects-team:sheet-authors", *here.at)
@@ -381,13 +381,6 @@ def authors(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
         problems=bool(form.errors),
         status=422 if form.errors else 200,
     )
-
-
-def _uuid(typed: str) -> UUID:
-    try:
-        return UUID(typed)
-    except ValueError:
-        raise Http404 from None
 
 
 def _number(typed: str) -> int:
