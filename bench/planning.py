@@ -129,6 +129,7 @@ def pages(home: Organisation) -> dict[str, str]:
         "the budget": reverse("projects-team:budget", args=at),
         "methods": reverse("projects-team:methods", args=at),
         "the stakeholder map, 100 on it": reverse("projects-team:stakeholders", args=at),
+        "ready to publish?": reverse("projects-team:ready", args=at),
         "duties": reverse("projects-team:duties", args=at),
         "the register of partners": reverse("stakeholders-team:register", args=[home.slug]),
         "the forward plan": reverse("projects-team:forward", args=[home.slug]),

@@ -2,9 +2,18 @@
 
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
+
+
+def identifier(typed: str) -> UUID | None:
+    """What somebody's browser sent as the identifier of a row; None where it is none."""
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

@@ -1,6 +1,6 @@
 """Dates in words, as people in the UK read them. Stored in UTC, shown in UK time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from django.utils import timezone
@@ -11,6 +11,11 @@ from django.utils.translation import gettext as _
 
 def local(moment: datetime) -> datetime:
     return timezone.localtime(moment)
+
+
+def moment(day: date, at: time = time(0)) -> datetime:
+    """A UK day and time as a moment."""
+    return timezone.make_aware(datetime.combine(day, at))
 
 
 def said(day: date | datetime, form: str) -> str:

@@ -1,9 +1,11 @@
 """The base row, and the row of a piece of background work."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.encoding import force_str
 
 
 class Base(models.Model):
@@ -13,6 +15,11 @@ class Base(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: Any) -> Any:  # noqa: N802
+        """The label of a choice. Django's own hashes every label of the field, which translates them all, a row."""
+        value = getattr(self, field.attname)
+        return force_str(dict(field.flatchoices).get(value, value), strings_only=True)
 
 
 class Job(Base):

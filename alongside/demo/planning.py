@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from alongside.core.dates import moment
 from alongside.demo.planned import plan_what_is_done
 from alongside.documents.models import Document, DocumentEdition
 from alongside.groups import actions as groups
@@ -93,9 +94,6 @@ def plan_a_closure(home: Organisation, lead: Person, reader: Person, now: dateti
         found = today + timedelta(weeks=weeks)
         return found + timedelta(days={5: 2, 6: 1}.get(found.weekday(), 0))
 
-    def moment(weeks: int, hour: int) -> datetime:
-        return timezone.make_aware(datetime.combine(day(weeks), time(hour)))
-
     project = Project.objects.create(
         organisation=home,
         slug="birch-ward",
@@ -119,8 +117,8 @@ def plan_a_closure(home: Organisation, lead: Person, reader: Person, now: dateti
         contact_role="Engagement lead",
         contact_phone=home.phone,
         contact_email=home.email,
-        opens_at=moment(14, 9),
-        closes_at=moment(27, 17),
+        opens_at=moment(day(14), time(9)),
+        closes_at=moment(day(27), time(17)),
         findings_by=day(33),
         lead=lead.pk,
     )

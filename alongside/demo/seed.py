@@ -11,6 +11,7 @@ from django.utils import timezone
 from rich.console import Console
 
 from alongside.activities.models import Activity, Contribution
+from alongside.core.dates import moment
 from alongside.demo import residents, translations
 from alongside.demo.marks import mark_some
 from alongside.demo.organisations import HOUSES, RESIDENTS, House, email_of
@@ -90,10 +91,6 @@ def _monitoring(home: Organisation, now: datetime) -> tuple[Questionnaire, Editi
     return _published(home, SAVED_SETS["equality_monitoring"].definition, now)
 
 
-def _moment(day: date, hour: int) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(hour)))
-
-
 def _working_day(day: date) -> date:
     return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
 
@@ -111,7 +108,7 @@ def _project(
     def day(offset: int) -> date:
         return _working_day(today + timedelta(days=offset))
 
-    opens, closes = _moment(day(each.opens), 9), _moment(day(each.closes), 17)
+    opens, closes = moment(day(each.opens), time(9)), moment(day(each.closes), time(17))
     project = Project.objects.create(
         organisation=home,
         slug=each.slug,
@@ -124,7 +121,7 @@ def _project(
         findings_by=day(each.findings),
         decides_on=day(each.decides),
         published_at=opens - timedelta(days=10) if each.opens < 0 else now - timedelta(days=2),
-        answered_at=_moment(day(each.decides + 2), 12) if each.answered else None,
+        answered_at=moment(day(each.decides + 2), time(12)) if each.answered else None,
         **each.facts,
     )
     if each.paused:
@@ -139,7 +136,7 @@ def _project(
     Move.objects.create(project=project, to="published", by=lead.pk, at=project.published_at or now, becomes=opens)
     ProjectDate.objects.bulk_create(ProjectDate(project=project, on=day(on), words=words) for on, words in each.dates)
     Update.objects.bulk_create(
-        Update(project=project, title=title, body=body, published_at=_moment(day(on), 10))
+        Update(project=project, title=title, body=body, published_at=moment(day(on), time(10)))
         for on, title, body in each.updates
     )
     _documents(each, home, project, day)

@@ -3,12 +3,13 @@
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from threading import Lock
 from typing import Any
 
 from django.conf import settings
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
@@ -101,6 +102,16 @@ def crumbs(links: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     ]
 
 
+def select_options(bound: BoundField) -> Iterator[tuple[str, Any, bool]]:
+    """(value, words, chosen) of a list to choose from, as Django has them, without a widget of its own for each."""
+    widget: Any = bound.field.widget
+    chosen = widget.format_value(bound.value())
+    for value, label in widget.choices:
+        for each, said in label if isinstance(label, list | tuple) else [(value, label)]:
+            key = "" if each is None else str(each)
+            yield key, said, key in chosen
+
+
 @lru_cache(maxsize=20_000)
 def _said(language: str | None, message: str) -> Markup:
     return Markup(translation.gettext(message))  # noqa: S704 (our own words, in templates and their translations)
@@ -138,6 +149,7 @@ def environment(**options: Any) -> Environment:
         now=timezone.now,
         today=timezone.localdate,
         lang=lang,
+        select_options=select_options,
     )
     made.filters.update(
         day=dates.in_words,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from alongside.core.addresses import identifier
 from alongside.groups import actions
 from alongside.groups.forms import GroupForm, MeetingForm, MemberForm
 from alongside.groups.models import Group, Member
@@ -44,7 +45,7 @@ def group(request: TeamRequest, group: UUID) -> HttpResponse:
     meeting = MeetingForm(posted if posted and "meet" in posted else None, organisation=request.organisation)
     done = ""
     if posted and "let-go" in posted:
-        leaving = get_object_or_404(Member, group=found, pk=_uuid(posted["let-go"]))
+        leaving = get_object_or_404(Member, group=found, pk=identifier(posted["let-go"]))
         actions.let_go(member=leaving, on=timezone.localdate(), by=request.user.pk)
         done = _("They are no longer a member.")
     elif member.is_bound and member.is_valid():
@@ -71,10 +72,3 @@ def group(request: TeamRequest, group: UUID) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "groups/group.html", context, status=422 if problems else 200)
-
-
-def _uuid(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from alongside.plans.models import (
     ChangeOption,
@@ -20,9 +21,12 @@ from alongside.plans.numbering import numbered
 from alongside.record.actions import note
 
 
-def options(scope: UUID) -> list[ChangeOption]:
-    """The log, in order, each with its standings. Two queries."""
-    return list(ChangeOption.objects.filter(scope=scope).prefetch_related("standings"))
+def options(scope: UUID, words: str = "") -> "QuerySet[ChangeOption]":
+    """The log, in order, each with its standings; of those whose title holds these words, where there are any."""
+    found = ChangeOption.objects.filter(scope=scope).prefetch_related("standings")
+    for word in words.split():
+        found = found.filter(title__icontains=word)
+    return found
 
 
 @transaction.atomic

@@ -83,23 +83,26 @@ def _plain(answers: Any) -> Any:
 
 def _options(scope: UUID) -> Iterable[OptionFact]:
     """In the order of the log, each as it stands. One query: an option has a standing from its first day."""
-    standings = OptionStanding.objects.filter(option__scope=scope).select_related("option")
+    needed = [str(words) for words in ChangeOption.NEEDED.values()]
+    own = ("title", "origin", "preferred", "provisional", "shaped_by", *ChangeOption.NEEDED)
+    columns = ("option", "standing", "on", "reason", *(f"option__{name}" for name in own))
+    standings = OptionStanding.objects.filter(option__scope=scope).order_by("option__number", "-on", "-at")
     seen: set[UUID] = set()
-    for standing in standings.order_by("option__number", "-on", "-at"):
-        option: ChangeOption = standing.option
-        if option.pk in seen:
+    for row in standings.values_list(*columns):
+        option, standing, on, reason, title, origin, preferred, provisional, shaped_by, *says = row
+        if option in seen:
             continue
-        seen.add(option.pk)
+        seen.add(option)
         yield OptionFact(
-            title=option.title,
-            origin=option.origin,
-            standing=standing.standing,
-            standing_on=standing.on,
-            reason=standing.reason,
-            missing=tuple(option.missing),
-            preferred=option.preferred,
-            provisional=bool(option.provisional),
-            shaped_by=bool(option.shaped_by),
+            title=title,
+            origin=origin,
+            standing=standing,
+            standing_on=on,
+            reason=reason,
+            missing=tuple(words for words, said in zip(needed, says, strict=True) if not said),
+            preferred=preferred,
+            provisional=bool(provisional),
+            shaped_by=bool(shaped_by),
         )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -111,10 +110,3 @@ class KeepForm(forms.Form):
 
     def name_taken(self) -> None:
         self.add_error("name", ValidationError(_("Your organisation keeps another template under this name")))
-
-
-def uuid_of(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None

@@ -1,6 +1,6 @@
 """Forms for a project's sections and for changing its state. They read and check; actions save."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.core.dates import local
+from alongside.core.dates import local, moment
 from alongside.design.fields import DateField, TimeField
 from alongside.knowledge.spectrums import levels, word_for
 from alongside.library.presenters_own import amount, timing
@@ -18,11 +18,6 @@ from alongside.projects.facts import reading_weeks
 from alongside.projects.models import Project, State
 
 CLOSING_TIME = time(17)
-
-
-def moment(day: date, at: time) -> datetime:
-    """A UK day and time as a moment."""
-    return timezone.make_aware(datetime.combine(day, at))
 
 
 def long_text(label: Any, hint: Any = "", **more: Any) -> forms.CharField:
@@ -293,7 +288,7 @@ class DatesForm(SectionForm):
         values: dict[str, Any] = {name: data[name] for name in ("findings_by", "late_rule") if name in self.fields}
         if not self.published:
             opens, closes = data["opens_on"], data["closes_on"]
-            values["opens_at"] = moment(opens, time(0)) if opens else None
+            values["opens_at"] = moment(opens) if opens else None
             values["closes_at"] = moment(closes, data["closes_time"] or CLOSING_TIME) if closes else None
         return values
 

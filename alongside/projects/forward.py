@@ -4,16 +4,16 @@ own plans. Where the same people are asked about the same things in the same mon
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import combinations
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
 
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from alongside.core.dates import local
+from alongside.core.dates import local, moment
+from alongside.knowledge.timings import months_before
 from alongside.organisations.models import Organisation
 from alongside.projects.models import Project
 
@@ -21,11 +21,10 @@ MONTHS = 3
 MOST = 300
 
 
-@dataclass(frozen=True)
-class Plan:
-    """A piece of involvement in time. ``areas`` empty is everywhere its organisation works."""
+class Plan(NamedTuple):
+    """A piece of involvement in time. ``link``, of its house and itself, is its own; ``areas`` empty is everywhere its
+    organisation works."""
 
-    pk: UUID
     name: str
     organisation: str
     own: bool
@@ -54,21 +53,21 @@ def overlaps(plans: Sequence[Plan]) -> list[Overlap]:
     for plan in plans:
         for topic in plan.topics:
             by_topic.setdefault(topic.casefold(), []).append(plan)
-    found: dict[tuple[UUID, UUID], Overlap] = {}
+    found: dict[tuple[str, str], Overlap] = {}
     for topic in sorted(by_topic):
         for one, other in combinations(by_topic[topic], 2):
             first, last = max(one.opens, other.opens), min(one.closes, other.closes)
             if first > last or (one.areas and other.areas and not one.areas & other.areas):
                 continue
-            key = (one.pk, other.pk)
+            key = (one.link, other.link)
             topics = (*found[key].topics, topic) if key in found else (topic,)
             found[key] = Overlap(one, other, topics, first, last)
     return sorted(found.values(), key=lambda each: (each.first - each.last, each.one.name))
 
 
 COLUMNS = (
-    *("pk", "name", "organisation_id", "organisation__name", "organisation__short_name", "organisation__slug", "slug"),
-    *("topics", "area_codes", "opens_at", "closes_at", "published_at"),
+    *("name", "organisation__name", "organisation__short_name", "organisation__slug", "slug"),
+    *("topics", "area_codes", "opens_at", "closes_at", "public"),
 )
 
 
@@ -77,15 +76,13 @@ def plans_between(organisation: Organisation, first: date, last: date, topics: I
     are any. One query of the columns that are needed."""
     seen = Q(published_at__isnull=False) | Q(organisation=organisation)
     # Moments, not days: a day of each row would be worked out before it is compared.
-    open_then = Q(opens_at__lt=_morning(last + timedelta(days=1)), closes_at__gte=_morning(first))
+    open_then = Q(opens_at__lt=moment(last + timedelta(days=1)), closes_at__gte=moment(first))
     texts = Project.objects.annotate(topics_text=Cast("topics", TextField()))
     held = texts.filter(seen, open_then, _about(topics))
-    rows = held.order_by("opens_at", "name").values_list(*COLUMNS)[:MOST]
-    return [_plan(row, organisation) for row in rows]
-
-
-def _morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
+    told = held.annotate(public=Q(published_at__isnull=False))
+    rows = told.order_by("opens_at", "name").values_list(*COLUMNS)[:MOST]
+    zone = timezone.get_current_timezone()
+    return [_plan(row, organisation, zone) for row in rows]
 
 
 def _about(topics: Iterable[str]) -> Q:
@@ -96,37 +93,32 @@ def _about(topics: Iterable[str]) -> Q:
     return wanted
 
 
-def _plan(row: tuple[Any, ...], organisation: Organisation) -> Plan:
-    pk, name, house, house_name, house_short, house_slug, slug, topics, areas, opens, closes, published = row
+def _plan(row: tuple[Any, ...], organisation: Organisation, zone: tzinfo) -> Plan:
+    name, house_name, house_short, house, slug, topics, areas, opens, closes, public = row
     return Plan(
-        pk=pk,
         name=name,
         organisation=house_short or house_name,
-        own=house == organisation.pk,
-        link=f"{house_slug}/{slug}",
-        topics=frozenset(str(each) for each in topics),
-        areas=frozenset(str(each) for each in areas),
-        opens=local(opens).date(),
-        closes=local(closes).date(),
-        published=published is not None,
+        own=house == organisation.slug,
+        link=f"{house}/{slug}",
+        topics=frozenset(topics),
+        areas=frozenset(areas),
+        opens=opens.astimezone(zone).date(),
+        closes=closes.astimezone(zone).date(),
+        published=public,
     )
 
 
 def months_from(day: date, count: int = MONTHS) -> list[date]:
     """The first days of so many months, from the one that holds the day."""
-    found = [day.replace(day=1)]
-    while len(found) < count:
-        found.append((found[-1] + timedelta(days=32)).replace(day=1))
-    return found
+    return [months_before(day.replace(day=1), -each) for each in range(count)]
 
 
 def by_month(plans: Iterable[Plan], months: Sequence[date]) -> list[tuple[date, list[Plan]]]:
     held = list(plans)
-    return [(month, [each for each in held if each.opens < _after(month) and each.closes >= month]) for month in months]
-
-
-def _after(month: date) -> date:
-    return (month + timedelta(days=32)).replace(day=1)
+    return [
+        (month, [each for each in held if each.opens < after and each.closes >= month])
+        for month, after in ((month, months_before(month, -1)) for month in months)
+    ]
 
 
 def read_month(typed: str, today: date) -> date:
@@ -143,11 +135,9 @@ def beside(project: Project, organisation: Organisation) -> list[Overlap]:
     if project.opens_at is None or project.closes_at is None or not project.topics:
         return []
     first, last = local(project.opens_at).date(), local(project.closes_at).date()
-    return [
-        each
-        for each in overlaps(plans_between(organisation, first, last, project.topics))
-        if project.pk in (each.one.pk, each.other.pk)
-    ]
+    mine = f"{organisation.slug}/{project.slug}"
+    found = overlaps(plans_between(organisation, first, last, project.topics))
+    return [each for each in found if mine in (each.one.link, each.other.link)]
 
 
 def asked_before(project: Project, organisation: Organisation) -> list[Any]:

@@ -1,14 +1,14 @@
 """What a project and its documents give to a plan's checks."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F
 
 from alongside.core.dates import local
-from alongside.documents.models import Document, DocumentEdition
+from alongside.documents.models import DocumentEdition
 from alongside.documents.rules import SOURCE_FORMAT, SOURCE_LANGUAGE
 from alongside.plans.facts import Doc, give
 from alongside.projects.models import Update
@@ -16,6 +16,10 @@ from alongside.projects.models import Update
 COLUMNS = (
     *("can_change", "cannot_change", "opens_at", "closes_at", "decides_on", "formal_consultation"),
     *("formal_reason", "late_rule", "published_at"),
+)
+OF_DOCUMENT, OF_EDITION = (
+    ("document__slug", "document__title", "document__published_at"),
+    ("language", "format", "made_on"),
 )
 
 
@@ -37,30 +41,30 @@ def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
 def _given(scope: UUID) -> dict[str, Any]:
     """Two queries."""
     updates = Update.objects.filter(project=scope).values_list("published_at", flat=True)
-    held: dict[Document, list[DocumentEdition]] = {}
-    editions = DocumentEdition.objects.filter(document__scope=scope).select_related("document").defer("body")
-    for edition in editions.order_by("document__position", "document__title", "version"):
-        held.setdefault(edition.document, []).append(edition)
+    held: dict[tuple[str, str, datetime | None], list[tuple[str, str, date]]] = {}
+    rows = DocumentEdition.objects.filter(document__scope=scope).values_list(*OF_DOCUMENT, *OF_EDITION)
+    for slug, title, published_at, *edition in rows.order_by("document__position", "document__title", "version"):
+        held.setdefault((slug, title, published_at), []).append(tuple(edition))
     return {
         "announced": tuple(local(each).date() for each in updates),
-        "documents": tuple(_doc(document, found) for document, found in held.items()),
+        "documents": tuple(_doc(*document, found) for document, found in held.items()),
     }
 
 
-def _doc(document: Document, editions: list[DocumentEdition]) -> Doc:
+def _doc(slug: str, title: str, published_at: datetime | None, editions: list[tuple[str, str, date]]) -> Doc:
     """``formats`` by the key that lead times use: a translation is one too."""
     versions: list[date] = []
     formats: dict[str, date] = {}
-    for each in editions:
-        if each.language == SOURCE_LANGUAGE and each.format in (SOURCE_FORMAT, "file"):
-            versions.append(each.made_on)
+    for language, layout, made_on in editions:
+        if language == SOURCE_LANGUAGE and layout in (SOURCE_FORMAT, "file"):
+            versions.append(made_on)
             continue
-        key = "translation" if each.language != SOURCE_LANGUAGE else each.format
-        formats[key] = min(each.made_on, formats.get(key, each.made_on))
+        key = "translation" if language != SOURCE_LANGUAGE else layout
+        formats[key] = min(made_on, formats.get(key, made_on))
     return Doc(
-        slug=document.slug,
-        title=document.title,
-        published_on=local(document.published_at).date() if document.published_at else None,
+        slug=slug,
+        title=title,
+        published_on=local(published_at).date() if published_at else None,
         versions=tuple(sorted(versions)),
         formats=formats,
     )

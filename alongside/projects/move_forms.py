@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.core.dates import local, with_clock
+from alongside.core.dates import local, moment, with_clock
 from alongside.design.fields import DateField, TimeField
 from alongside.projects.facts import reading_weeks
-from alongside.projects.forms import CLOSING_TIME, long_text, moment
+from alongside.projects.forms import CLOSING_TIME, long_text
 from alongside.projects.models import Project
 
 

@@ -41,6 +41,7 @@ class Row:
 
 def rows(positions: Iterable[Position], numbers: Mapping[UUID, int], vocabulary: Mapping[str, str]) -> list[Row]:
     """The most affected first, whatever their influence; then by influence and interest."""
+    doing = {where: (str(STRATEGIES[where]), str(WHERE[where])) for where in ORDER}
     found = []
     for each in positions:
         where = quadrant(influence=each.influence, interest=each.interest)
@@ -50,8 +51,7 @@ def rows(positions: Iterable[Position], numbers: Mapping[UUID, int], vocabulary:
                 each.stakeholder,
                 each,
                 where,
-                str(STRATEGIES[where]),
-                str(WHERE[where]),
+                *doing[where],
                 easily_missed(influence=each.influence, affected=each.affected),
                 word_for(each.level, vocabulary) if each.level else "",
             )

@@ -15,6 +15,8 @@ from alongside.stakeholders import actions
 from alongside.stakeholders.models import Position, Stakeholder
 
 PLACE = ("influence", "interest", "affected", "view", "level")
+# What a map says of a partner. The others cost work to open, on every row.
+SHOWN = ("name", "kind", "communities", "preferred", "consent", "consent_on", "consent_how")
 
 
 def _note(made: Position, verb: str, **detail: int) -> None:
@@ -76,7 +78,8 @@ def take_off(*, stakeholder: Stakeholder, scope: UUID, why: str, by: UUID, at: d
 def standing(scope: UUID, at: datetime) -> "QuerySet[Position]":
     """Where everybody on the map stood at a moment."""
     newest = Position.objects.filter(scope=scope, stakeholder=OuterRef("stakeholder"), at__lte=at).values("pk")[:1]
-    return Position.objects.filter(scope=scope, pk=Subquery(newest), on_map=True).select_related("stakeholder")
+    found = Position.objects.filter(scope=scope, pk=Subquery(newest), on_map=True).select_related("stakeholder")
+    return found.only(*PLACE, "why", "by", "at", "stakeholder", *(f"stakeholder__{name}" for name in SHOWN))
 
 
 def numbers(scope: UUID) -> dict[UUID, int]:

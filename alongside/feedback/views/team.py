@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.activities.registry import tool
 from alongside.analysis.models import Mark
+from alongside.core.addresses import identifier
 from alongside.feedback import actions, telling
 from alongside.feedback.forms import FindingForm, KeepForm, MoveForm, PromiseForm, ResponseForm
 from alongside.feedback.models import Finding, Promise
@@ -148,10 +149,10 @@ def evidence(request: TeamRequest, project: str, number: int) -> HttpResponse:
     found = _finding(request, project, number)
     if request.method == "POST":
         if remove := request.POST.get("remove"):
-            actions.drop_evidence(evidence=get_object_or_404(found.evidence, pk=_uuid(remove)), by=request.user.pk)
+            actions.drop_evidence(evidence=get_object_or_404(found.evidence, pk=identifier(remove)), by=request.user.pk)
         for chosen in request.POST.getlist("mark"):
             mark = get_object_or_404(
-                Mark.objects.select_related("contribution"), pk=_uuid(chosen), contribution__project=found.project
+                Mark.objects.select_related("contribution"), pk=identifier(chosen), contribution__project=found.project
             )
             actions.rest_on_contribution(
                 finding=found,
@@ -194,17 +195,10 @@ def evidence(request: TeamRequest, project: str, number: int) -> HttpResponse:
     )
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def _rest_on_answer(found: Finding, chosen: str, by: UUID) -> None:
     """``chosen`` is activity:question:option as the page wrote it; anything else is not found."""
     activity_id, question, option = (*chosen.split(":"), "", "", "")[:3]
-    activity = get_object_or_404(found.project.activities, pk=_uuid(activity_id))
+    activity = get_object_or_404(found.project.activities, pk=identifier(activity_id))
     listed = tool(activity.tool).closed_questions
     for each in listed(activity) if listed is not None else []:
         for key, label in each.options:

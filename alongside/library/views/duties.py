@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alongside.core.addresses import url
+from alongside.core.addresses import identifier, url
 from alongside.core.dates import in_words, local
 from alongside.knowledge.entries import Duty, Superseded, find
 from alongside.knowledge.reviewing import due_for_review
@@ -18,7 +18,7 @@ from alongside.library.forms_own import DutyCommentForm, DutyForm
 from alongside.library.models import OWN, OwnEntry
 from alongside.library.rules import own_method
 from alongside.library.views.catalogue import LONGEST, page
-from alongside.library.views.own import free_key, keep, uuid_of
+from alongside.library.views.own import free_key, keep
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.names import names
 from alongside.people.accounts.roles import Permission
@@ -101,7 +101,7 @@ def change(request: TeamRequest, entry: str) -> HttpResponse:
         form = DutyCommentForm(posted, initial={"note": now.note if now else ""})
     clash = False
     if posted is not None and form.is_valid():
-        if keep(request, KIND, entry, form, uuid_of(request.POST.get("seen", ""))):
+        if keep(request, KIND, entry, form, identifier(request.POST.get("seen", ""))):
             messages.success(request, _("Saved. Colleagues see what changed, when and why."))
             return redirect("library-team:duty", request.organisation.slug, entry)
         clash = True

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from alongside.core.addresses import identifier
 from alongside.core.dates import local
 from alongside.library import actions, presenters
 from alongside.library.forms import CommentForm, MethodForm, as_chosen
@@ -55,7 +56,7 @@ def change(request: TeamRequest, shelf: str, entry: str) -> HttpResponse:
         form = CommentForm(request.POST if request.method == "POST" else None, initial=held)
     clash = False
     if request.method == "POST" and form.is_valid():
-        if keep(request, shown.kind, entry, form, uuid_of(request.POST.get("seen", ""))):
+        if keep(request, shown.kind, entry, form, identifier(request.POST.get("seen", ""))):
             messages.success(request, _("Saved. Colleagues see what changed, when and why."))
             return redirect("library-team:entry", request.organisation.slug, shelf, entry)
         clash, shown = True, look_up(request, shelf, entry)
@@ -116,10 +117,3 @@ def free_key(request: TeamRequest, name: str) -> str:
     return next(
         key for number in range(1, len(taken) + 2) if (key := stem if number == 1 else f"{stem}-{number}") not in taken
     )
-
-
-def uuid_of(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alongside.core.addresses import identifier
 from alongside.core.dates import local, short
 from alongside.knowledge.lead_times import source as lead_times_source
 from alongside.knowledge.rates import Rate
@@ -19,7 +20,6 @@ from alongside.library.forms_own import ValueForm
 from alongside.library.models import OwnEntry
 from alongside.library.presenters_own import LEAD_TIME, Thing
 from alongside.library.views.catalogue import page
-from alongside.library.views.own import uuid_of
 from alongside.organisations.lead_times import promised
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.names import names
@@ -137,7 +137,7 @@ def _set(request: TeamRequest, kind: str, entry: str, shipped: Thing, form: Any,
             reason=form.cleaned_data["reason"],
             by=request.user.pk,
             at=timezone.now(),
-            seen=uuid_of(request.POST.get("seen", "")),
+            seen=identifier(request.POST.get("seen", "")),
             told=told,
         )
     except actions.ChangedMeanwhile:

@@ -167,3 +167,21 @@ def test_the_pack_says_what_a_group_said_and_what_was_done_on_which_day(cast: Ca
     told = {each.heading: each.tables[0].rows for each in chapter_plan.tell(made.pk) if each.tables}
     assert told["Assurance"][0][1:] == ("Carers", "Not yet", "Too soon.")
     assert told["Steps with a day"][0][1] == "Eastvale scrutiny"
+
+
+def test_a_long_log_of_options_is_read_page_by_page_and_found_by_title(cast: Cast) -> None:
+    made = make_project(cast.northmere, "ward", State.DRAFT)
+    for number in range(1, 24):
+        consulting.add_option(
+            scope=made.pk,
+            values={"title": f"Site {number:02}", "origin": "team"},
+            on=date(2027, 1, 5),
+            by=cast.amira.pk,
+            at=timezone.now(),
+        )
+    client = login(Client(), cast.amira)
+    first, second, one, none = (client.get(f"{TEAM}options/{query}").content.decode() for query in ("", "?page=2", "?q=site+07", "?q=x&page=9"))  # fmt: skip
+    assert "Site 20" in first and "Site 21" not in first and "Page 2 of 2" in first
+    assert "Site 21" in second and "Site 20" not in second
+    assert "1 option found" in one and "Site 07" in one and "Site 08" not in one and "See all options" in one
+    assert "0 options found" in none

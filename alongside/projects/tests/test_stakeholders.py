@@ -147,3 +147,15 @@ def test_a_full_map_costs_as_many_queries_as_a_small_one(cast: Cast, lead: Clien
             lead.get(HOME)
         counts.append(len(seen))
     assert counts[1] == counts[2] <= 12
+
+
+def test_a_long_map_is_a_page_of_the_table_and_everybody_in_the_picture(
+    cast: Cast, lead: Client, project: Project
+) -> None:
+    for number in range(30):
+        put(partner(cast.northmere, f"Partner {number:02}"), project)
+    first, second = lead.get(HOME).content.decode(), lead.get(HOME + "?page=2").content.decode()
+    assert first.count('class="nhsuk-table__row"') == 25 and second.count('class="nhsuk-table__row"') == 5
+    for page in (first, second):
+        assert page.count("<g data-who=") == 30 and len(re.findall(r">Partner \d\d</option>", page)) == 30
+    assert "Page 2 of 2" in first and "Page 1 of 2" in second

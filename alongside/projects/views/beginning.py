@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from alongside.core.addresses import identifier
 from alongside.core.dates import local
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
@@ -17,7 +18,7 @@ from alongside.plans import keeping, writing
 from alongside.plans.models import Sheet, TeamMember
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects import actions, staff, stages
-from alongside.projects.begin_forms import BeginForm, KeepForm, StartFromForm, uuid_of
+from alongside.projects.begin_forms import BeginForm, KeepForm, StartFromForm
 from alongside.projects.models import Project
 
 MOST_EARLIER = 200
@@ -42,7 +43,7 @@ def _form(request: TeamRequest, kind: type[BeginForm], without: Project | None =
 def start_from(request: TeamRequest) -> HttpResponse:
     """A new project that begins with a template, or with what an earlier one says."""
     form = _form(request, StartFromForm)
-    once = uuid_of(request.POST.get("once", "")) or uuid4()
+    once = identifier(request.POST.get("once", "")) or uuid4()
     if request.method == "POST" and form.is_valid():
         chosen = form.beginning()
         made = actions.start_from(

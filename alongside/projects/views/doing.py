@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.core.addresses import identifier
 from alongside.knowledge.audiences import audiences
 from alongside.knowledge.methods import Method
 from alongside.knowledge.spectrums import levels, word_for
@@ -177,7 +178,7 @@ def add(request: TeamRequest, project: str) -> HttpResponse:
     found = _project(request, project)
     methods = _methods(request)
     form = _form(request, None, methods)
-    once = _uuid(request.POST.get("once", "")) or uuid4()
+    once = identifier(request.POST.get("once", "")) or uuid4()
     if form.is_bound and form.is_valid():
         method = methods[form.cleaned_data["method"]]
         made = doing.plan_activity(
@@ -319,10 +320,3 @@ def task(request: TeamRequest, project: str, planned_task: UUID) -> HttpResponse
 def _number(request: TeamRequest) -> int:
     typed = request.POST.get("seen", "")
     return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

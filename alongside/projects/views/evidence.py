@@ -1,8 +1,10 @@
 """Evidence and gaps: how each item stands, and the pages on which gaps are closed."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +33,8 @@ from alongside.plans.evidence.scrutiny import TOLD
 from alongside.plans.models import ChangeOption, Confirmation, ConsultationPart, DatedStep, Decision, Statement
 from alongside.projects import actions, evidence, staff, stages
 from alongside.projects.models import Project, State
+
+PER_PAGE = 20
 
 
 def _project(request: TeamRequest, slug: str) -> Project:
@@ -129,8 +133,12 @@ def _dated(request: TeamRequest, project: Project, item: Evidence) -> HttpRespon
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_GET
 def options(request: TeamRequest, project: str) -> HttpResponse:
+    """The log, a page at a time; of those whose title holds the words in the address."""
     found = _project(request, project)
-    return _show(request, "options", found, options=consulting.options(found.pk))
+    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
+    page = Paginator(consulting.options(found.pk, words), PER_PAGE).get_page(request.GET.get("page"))
+    query = urlencode({"q": words}) if words else ""
+    return _show(request, "options", found, options=page, words=words, query=query)
 
 
 @team_page(Permission.EDIT_PROJECTS)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alongside.core.addresses import identifier
 from alongside.design.seen import changed, seen
 from alongside.knowledge.rates import rates
 from alongside.library.presenters_own import rate
@@ -101,7 +102,7 @@ def team(request: TeamRequest, project: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" and can(request.membership, Permission.EDIT_PROJECTS) else None
     here = redirect("projects-team:plan-team", request.organisation.slug, found.slug)
     if posted and "remove" in posted:
-        chosen = _uuid(posted["remove"])
+        chosen = identifier(posted["remove"])
         gone = TeamMember.objects.filter(scope=found.pk, pk=chosen).first() if chosen else None
         if gone is not None:
             means.leave_team(member=gone, by=request.user.pk)
@@ -119,10 +120,3 @@ def team(request: TeamRequest, project: str) -> HttpResponse:
     }
     missing = [words[key] for key in means.missing_people(members)]
     return _show(request, "plan_team", found, form, members=members, warnings=missing)
-
-
-def _uuid(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None

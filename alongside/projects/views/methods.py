@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.core.addresses import identifier
 from alongside.core.dates import local
 from alongside.knowledge.mixing import Declined, Mix, Pick, recommend
 from alongside.knowledge.picking import Answers, left_out_words, questions
@@ -192,11 +193,11 @@ def add_notice(request: TeamRequest, project: str) -> HttpResponse:
             values=form.values(),
             by=request.user.pk,
             at=timezone.now(),
-            id=_uuid(request.POST.get("once", "")) or uuid4(),
+            id=identifier(request.POST.get("once", "")) or uuid4(),
         )
         messages.success(request, _("It is in the schedule."))
         return _overview(request, found)
-    once = _uuid(request.POST.get("once", "")) or uuid4()
+    once = identifier(request.POST.get("once", "")) or uuid4()
     return _notice_page(request, found, form, _("Add a notice"), once=once)
 
 
@@ -252,10 +253,3 @@ def _notice_form(request: TeamRequest, initial: dict[str, Any]) -> NoticeForm:
         colleagues=people,
         today=today,
     )
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

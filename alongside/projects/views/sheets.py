@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.core.addresses import identifier
 from alongside.core.dates import local
 from alongside.people.accounts.access import TeamRequest, can, no_right, team_page
 from alongside.people.accounts.roles import Permission
@@ -46,13 +46,13 @@ SAME_MOMENT = timedelta(minutes=1)
 class Here:
     """What a page about a sheet stands on. ``mine`` is the invitation of somebody who writes with the team."""
 
-    def __init__(self, request: TeamRequest, project: str, sheet: str) -> None:
+    def __init__(self, request: TeamRequest, project: str, sheet: str, *, with_the_rest: bool = False) -> None:
         if sheet not in TEMPLATES:
             raise Http404
         self.request = request
         self.template: Template = TEMPLATES[sheet]
-        # The plan lists what every room holds of the project: it comes with their counts, in the one query.
-        projects = panels.counting() if sheet == "plan" else request.organisation.projects.all()
+        # The whole plan lists what every room holds of the project: it comes with their counts, in the one query.
+        projects = panels.counting() if with_the_rest and sheet == "plan" else request.organisation.projects.all()
         self.project: Project = get_object_or_404(projects, organisation=request.organisation, slug=project)
         self.sheet = Sheet.objects.filter(scope=self.project.pk, template=sheet).first()
         self.leads = can(request.membership, Permission.EDIT_PROJECTS)
@@ -133,7 +133,7 @@ def together(request: TeamRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sheet(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
     """Its sections and how far each is, who agrees, and who signed it."""
-    here = Here(request, project, sheet)
+    here = Here(request, project, sheet, with_the_rest=True)
     if here.shut:
         return no_right(request)
     found = here.filled
@@ -371,7 +371,7 @@ def authors(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
     """Who writes it together with the team: inviting, and ending an invitation."""
     here = Here(request, project, sheet)
     if request.method == "POST" and "end" in request.POST:
-        held = get_object_or_404(CoAuthor, sheet=here.sheet, person=_uuid(request.POST["end"]))
+        held = get_object_or_404(CoAuthor, sheet=here.sheet, person=identifier(request.POST["end"]))
         writing.end_invitation(co_author=held, by=request.user.pk, at=timezone.now())
         messages.success(request, _("The invitation has ended. What they wrote stays."))
         return redirect("projects-team:sheet-authors", *here.at)
@@ -388,13 +388,6 @@ def authors(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
         problems=bool(form.errors),
         status=422 if form.errors else 200,
     )
-
-
-def _uuid(typed: str) -> UUID:
-    try:
-        return UUID(typed)
-    except ValueError:
-        raise Http404 from None
 
 
 def _number(typed: str) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,7 +23,7 @@ from alongside.stakeholders.actions import Retired
 from alongside.stakeholders.map_forms import NEW, AddForm, PlaceForm, QuickForm
 from alongside.stakeholders.models import Position, Stakeholder
 
-FOUND = 20
+FOUND, PER_PAGE = 20, 25
 FILES = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -69,7 +70,7 @@ def _day(typed: str) -> date | None:
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_GET
 def stakeholders(request: TeamRequest, project: str) -> HttpResponse:
-    """The table and the picture, today or as they were on a day."""
+    """The picture, and its table a page at a time, today or as they were on a day."""
     return _map(request, _project(request, project), _day(request.GET.get("on", "")))
 
 
@@ -85,13 +86,15 @@ def _map(request: TeamRequest, project: Project, on: date | None, form: QuickFor
     later = min((day for day in days if on is not None and day > on), default=None)
     if form is None:
         form = _quick(None, found)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return _page(
         request,
         "stakeholders",
         project,
         form,
-        rows=found,
-        names=staff.names(row.position.by for row in found),
+        rows=page,
+        query=f"on={on.isoformat()}" if on else "",
+        names=staff.names(row.position.by for row in page),
         missed=[row for row in found if row.missed],
         picture=picture.svg(map_words.markers(found), map_words.picture_words(found)) if found else "",
         reaches=map_words.reaches(found),

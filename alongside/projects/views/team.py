@@ -1,7 +1,6 @@
 """The team's pages of a project: the workspace, its sections, and the way from draft to answered."""
 
 from typing import Any, cast
-from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.core.addresses import identifier
 from alongside.core.dates import in_words, local, with_clock
 from alongside.knowledge.spectrums import levels
 from alongside.library.duties import remember
@@ -189,7 +189,7 @@ def _after_saving(request: TeamRequest, project: Project, part: sections.Section
 def dates(request: TeamRequest, project: str) -> HttpResponse:
     """Dates besides opening, closing and deciding: drop-ins, meetings, papers."""
     found = _project(request, project)
-    chosen = _uuid(request.POST.get("remove", ""))
+    chosen = identifier(request.POST.get("remove", ""))
     gone = found.dates.filter(pk=chosen).first() if chosen else None
     form = DateForm(request.POST if request.method == "POST" and gone is None else None)
     if gone is not None:
@@ -296,10 +296,3 @@ def publish(request: TeamRequest, project: str) -> HttpResponse:
         messages.success(request, _("The project is published. Everyone can see its page now."))
         return redirect("projects-team:share", request.organisation.slug, found.slug)
     return redirect("projects-team:workspace", request.organisation.slug, found.slug)
-
-
-def _uuid(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
