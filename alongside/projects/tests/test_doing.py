@@ -1,38 +1,29 @@
 """From a chosen mix to activities, tasks, a budget and checks, as a team goes through it."""
 
-import json
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.activities.models import Activity
 from alongside.knowledge.audiences import audiences
 from alongside.knowledge.holidays import working_days_after
 from alongside.knowledge.methods import methods
-from alongside.plans import audience_checks, doing, writing
+from alongside.plans import doing
 from alongside.plans.doing_rules import before, nearest_kind, steps
-from alongside.plans.models import ActivityTask, AudienceAnswer, BudgetLine, PlannedActivity
-from alongside.plans.models_methods import ChosenMethod
-from alongside.plans.sheets import TEMPLATES
-from alongside.projects.chapter_methods import rows, tell
+from alongside.plans.models import ActivityTask, PlannedActivity
 from alongside.projects.doing import days_by_format
 from alongside.projects.models import Project, State
+from alongside.projects.tests.doing_steps import HERE, as_posted, choose, day, plain, planned, text
 from alongside.projects.tests.makers import project as make_project
-from alongside.questionnaires.types import Answer
 from alongside.record.models import Entry
 from alongside.tools.survey import building
 from tests.cast import Cast, login
 
 pytestmark = pytest.mark.django_db
-HERE = "/team/northmere/projects/clinics/"
-ASKED = "?why=measure&who=experience&who=age-5-11&weeks=9&budget=medium&digital_exclusion=unknown"
 
 
 @pytest.fixture
@@ -49,43 +40,6 @@ def project(cast: Cast) -> Project:
 def amira(client: Client, cast: Cast, project: Project) -> Client:
     cache.clear()
     return login(client, cast.amira)
-
-
-def text(client: Client, path: str = "", status: int = 200) -> str:
-    answer = client.get(HERE + path)
-    assert answer.status_code == status, answer.content.decode()[:2000]
-    return answer.content.decode()
-
-
-def choose(client: Client, *keys: str, asked: str = ASKED) -> None:
-    assert client.post(f"{HERE}methods/choose/{asked}", {"method": keys}).status_code == 302
-
-
-def as_posted(activity: PlannedActivity, **changed: object) -> dict[str, object]:
-    form: dict[str, object] = {
-        "title": activity.title,
-        "kind": activity.kind,
-        "audiences": activity.audiences,
-        "for_whom": activity.for_whom,
-        "lead": activity.lead or "",
-        "times": activity.times,
-        "people": activity.people or "",
-        "where": activity.where,
-        "left": activity.left,
-        "seen": activity.version,
-    }
-    for name in ("first_on", "last_on"):
-        form |= day(name, changed.pop(name) if name in changed else getattr(activity, name))  # type: ignore[arg-type]
-    return form | changed
-
-
-def day(name: str, on: date | None) -> dict[str, object]:
-    parts = ("", "", "") if on is None else (on.day, on.month, on.year)
-    return dict(zip((f"{name}_day", f"{name}_month", f"{name}_year"), parts, strict=True))
-
-
-def planned(method: str) -> PlannedActivity:
-    return PlannedActivity.objects.get(method=method)
 
 
 def test_a_mix_becomes_activities_with_what_method_and_project_say(amira: Client, project: Project) -> None:
@@ -268,181 +222,3 @@ def test_the_public_sees_where_an_activity_is_of_another_kind(client: Client, ca
     doing.link(scope=shown.pk, live=live.pk, by=cast.amira.pk, activity=made)
     page = client.get("/northmere/projects/shown/how-this-was-run/").content.decode()
     assert "Our survey" in page and "Co-design" in page
-
-
-def plain(**changed: object) -> dict[str, object]:
-    none = dict.fromkeys(("lead", "first_on", "last_on", "people"))
-    empty = dict.fromkeys(("for_whom", "where", "left"), "")
-    return {"title": "x", "kind": "consult", "audiences": [], "times": 1, **none, **empty, **changed}
-
-
-def test_deciding_together_in_one_activity_asks_for_payment_and_says_what_the_plan_does_not_bear(
-    amira: Client, cast: Cast, project: Project
-) -> None:
-    assert "Say what payment is offered" not in text(amira, "ready/")
-    made = doing.plan_activity(
-        scope=project.pk, method="joint-panel", values=plain(kind="co-produce"), steps=[], by=cast.amira.pk,
-        at=timezone.now(),
-    )  # fmt: skip
-    page = text(amira, "ready/")
-    assert "Say what payment is offered" in page and "has no part" not in page
-    sheet = writing.begin(scope=project.pk, template="plan", by=cast.amira.pk, at=timezone.now())
-    section = TEMPLATES["plan"].section("influence")
-    assert section is not None
-    said = {"shares": Answer("us"), "afterwards": Answer("no")}
-    writing.keep(sheet=sheet, section=section, answers=said, complete=True, seen=0, by=cast.amira.pk, at=timezone.now())
-    page = text(amira, f"activities/{made.pk}/")
-    assert "that is co-design" in page and "The plan says that you decide alone" in page and "no payment" in page
-    ready = text(amira, "ready/")
-    assert "people have no part in what comes afterwards" in ready and "the plan says that you decide alone" in ready
-    assert "no payment for their time is planned" in text(amira, "budget/")
-    doing.cancel(activity=made, reason="x", by=cast.amira.pk, at=timezone.now())
-    assert "Say what payment is offered" not in text(amira, "ready/")
-
-
-def fields(activity: PlannedActivity, category: str, **typed: str) -> dict[str, str]:
-    key = f"{activity.pk.hex}_{category}"
-    return {f"add_{key}": "on", **{f"{name}_{key}": value for name, value in typed.items()}}
-
-
-def test_the_budget_is_filled_in_from_activities_people_and_rates(amira: Client, cast: Cast, project: Project) -> None:
-    made = doing.plan_activity(
-        scope=project.pk, method="focus-group", values=plain(title="Group", people=12, times=3), steps=[],
-        by=cast.amira.pk, at=timezone.now(),
-    )  # fmt: skip
-    page = text(amira, "budget/fill/")
-    assert (
-        "Two hours (National Institute for Health and Care Research)" in page
-        and " checked" not in page
-        and "Venues" in page
-    )
-    wanted = {
-        **fields(made, "payments", people="12", times="3", each=""),
-        **fields(made, "refreshments", people="10", times="3", each="4.50"),
-        **fields(made, "access", people="1", times="3", each=""),
-    }
-    answer = amira.post(HERE + "budget/fill/", {"rate": "PAY-02r-3", **wanted})
-    assert answer.status_code == 422 and answer.content.decode().count("Enter an amount in pounds") == 2, "in the summary, and by the field"  # fmt: skip
-    del wanted[f"add_{made.pk.hex}_access"]
-    for _twice in range(2):
-        assert amira.post(HERE + "budget/fill/", {"rate": "PAY-02r-3", **wanted}).status_code == 302
-    lines = {each.category: each for each in BudgetLine.objects.all()}
-    assert lines.keys() == {"payments", "refreshments"}
-    assert lines["payments"].planned == Decimal(12 * 3 * 55) and lines["payments"].rate == "PAY-02r-3"
-    assert lines["refreshments"].planned == Decimal(135)
-    page = text(amira, "budget/")
-    assert "From the activity:" in page and "Two hours" in page and "No access costs are planned" in page
-    doing.change(activity=made, values=plain(title="Group", people=24, times=3), seen=1, by=cast.amira.pk, at=timezone.now())  # fmt: skip
-    assert text(amira, "budget/").count("Now 24 people, 3 times.") == 2
-    path = f"{HERE}budget/{lines['payments'].pk}/update/"
-    amira.post(path, {"people": "20", "times": "3"})
-    lines["payments"].refresh_from_db()
-    assert lines["payments"].people == 12, "what was shown is not what is there: nothing is taken over unseen"
-    for _twice in range(2):
-        amira.post(path, {"people": "24", "times": "3"})
-    lines["payments"].refresh_from_db()
-    assert lines["payments"].planned == Decimal(24 * 3 * 55) and text(amira, "budget/").count("Now 24 people") == 1
-    made.refresh_from_db()
-    doing.cancel(activity=made, reason="x", by=cast.amira.pk, at=timezone.now())
-    assert "Is this cost still needed?" in text(amira, "budget/")
-
-
-def test_checks_of_an_audience_stand_where_publishing_is_decided_and_are_answered_by_name(
-    amira: Client, project: Project
-) -> None:
-    assert "Nobody is named yet" in text(amira, "audiences/")
-    choose(amira, "survey")
-    page = text(amira, "ready/")
-    assert "Children aged 5 to 11: say how they are kept safe" in page and "Children aged 5 to 11: 6 to answer" in page
-    assert "6 to answer" in text(amira) and "Children aged 5 to 11" in text(amira, "audiences/")
-    path = HERE + "audiences/age-5-11/"
-    wrong = amira.post(path + "chaperone/", {"words": "", "seen": "0"})
-    assert wrong.status_code == 422 and "Select whether it applies" in wrong.content.decode()
-    said = {"applies": "yes", "words": "Ms Bell, the class teacher", "section": "safe", "seen": "0"}
-    said["section"] = TEMPLATES["plan"].definition.sections[0].key
-    for _twice in range(2):
-        assert amira.post(path + "chaperone/", said).status_code == 302
-    assert AudienceAnswer.objects.count() == 1 and "Amira" in text(amira, "audiences/")
-    clash = amira.post(path + "chaperone/", {**said, "words": "Nobody"})
-    assert clash.status_code == 409 and "Ms Bell" in clash.content.decode() and "Nobody" in clash.content.decode()
-    assert "say how they are kept safe" in text(amira, "ready/"), "consent is open still"
-    amira.post(path + "parental-consent/", {"applies": "no", "words": "Only adults are asked", "seen": "0"})
-    page = text(amira, "ready/")
-    assert "say how they are kept safe" not in page and "Children aged 5 to 11: 4 to answer" in page
-    assert "Does not apply:" in text(amira, "audiences/")
-    assert text(amira, "audiences/nobody/chaperone/", 404) and text(amira, "audiences/deaf/chaperone/", 404)
-
-
-def test_an_audience_leaves_the_plan_with_what_brought_it(amira: Client, project: Project) -> None:
-    choose(amira, "survey")
-    assert [each.key for each in audience_checks.standing(project.pk).audiences] == ["age-5-11"]
-    amira.post(f"{HERE}methods/{ChosenMethod.objects.get().pk}/take-out/")
-    assert not audience_checks.standing(project.pk).audiences and "kept safe" not in text(amira, "ready/")
-
-
-def test_only_what_keeps_children_safe_stops_and_every_child_has_it() -> None:
-    stopping = {key: {check.key for check in each.checks if check.stops} for key, each in audiences().items()}
-    children = {"age-0-4", "age-5-11", "age-12-17"}
-    assert {key for key, found in stopping.items() if found} == children
-    assert all(stopping[key] == {"parental-consent", "chaperone"} for key in children)
-
-
-def test_the_pack_tells_of_methods_activities_notices_and_checks(amira: Client, cast: Cast, project: Project) -> None:
-    choose(amira, "survey")
-    survey = planned("survey")
-    amira.post(f"{HERE}activities/tasks/{survey.tasks.all()[0].pk}/", {"done": "yes"})
-    amira.post(HERE + "audiences/age-5-11/chaperone/", {"applies": "yes", "words": "Ms Bell", "seen": "0"})
-    files = {each.path: b"".join(each.blocks()).decode() for each in rows(project.pk)}
-    (held,) = [json.loads(line) for line in files["methods/planned-activities.jsonl"].splitlines()]
-    assert (held["title"], held["kind"], held["by"]) == ("Survey", "consult", "Amira")
-    assert sum(json.loads(line)["done_by"] == "Amira" for line in files["methods/tasks.jsonl"].splitlines()) == 1
-    (chosen,) = [json.loads(line) for line in files["methods/chosen.jsonl"].splitlines()]
-    assert "why = measure" in chosen["led"]
-    words = "\n".join(cell for part in tell(project.pk) for table in part.tables for row in table.rows for cell in row)
-    for said in ("Survey", "1 / 3", "Ms Bell", "Not answered", "To find out how many, or how often"):
-        assert said in words
-
-
-def test_the_pages_cost_the_same_with_100_activities_and_500_tasks(amira: Client, cast: Cast, project: Project) -> None:
-    paths = ("", "activities/", "methods/", "budget/", "budget/fill/", "audiences/", "ready/")
-
-    def counts(*more: str) -> list[int]:
-        found = []
-        for path in (*paths, *more):
-            with CaptureQueriesContext(connection) as caught:
-                text(amira, path)
-            found.append(len(caught))
-        return found
-
-    def add(number: int, tasks: int) -> PlannedActivity:
-        on = timezone.localdate() + timedelta(days=30)
-        kept = {"scope": project.pk, "by": cast.amira.pk, "at": timezone.now()}
-        made = PlannedActivity.objects.bulk_create(
-            PlannedActivity(
-                method="focus-group", title="x", kind="consult", people=9, first_on=on, lead=cast.amira.pk,
-                audiences=["deaf"], **kept,
-            )
-            for _each in range(number)
-        )  # fmt: skip
-        ActivityTask.objects.bulk_create(
-            ActivityTask(activity=each, words=f"{number} {task}", due_on=on, owner=cast.amira.pk, **kept)
-            for each in made
-            for task in range(tasks)
-        )
-        BudgetLine.objects.bulk_create(
-            BudgetLine(activity=each, category="access", what="x", each=1, had_people=9, had_times=1, **kept)
-            for each in made
-        )
-        return made[0]
-
-    choose(amira, "survey")
-    one = add(2, 1)
-    here = f"activities/{one.pk}/"
-    counts(here)
-    few = counts(here)
-    add(98, 5)
-    many = counts(here)
-    assert many == few and max(many[1:6] + many[7:]) <= 12 and many[0] <= 14, dict(
-        zip((*paths, here), many, strict=True)
-    )
-    assert "Page 2 of" in text(amira, "activities/")
