@@ -88,7 +88,9 @@ def _word(words: dict[str, Any]) -> bytes:
     document.core_properties.author = project.organisation.name
     document.core_properties.language = "en-GB"
     document.add_heading(project.name, level=1)
-    document.add_paragraph(f"{words['title']}. {project.organisation.name}. {words['day']}".strip())
+    document.add_paragraph(
+        ". ".join(each for each in (words["title"], project.organisation.name, words["day"]) if each)
+    )
     for number, each in enumerate(words["paragraphs"], 1):
         document.add_heading(f"{number}. {each['heading']}", level=2)
         if "table" in each:

@@ -127,8 +127,8 @@ def test_what_was_done_about_people_is_in_the_chain_without_words(said: str, pro
 def test_colleagues_are_named_only_as_the_timeline_names_them(pack: Path, cast: Cast) -> None:
     for name, text in texts(pack).items():
         assert cast.amira.email not in text and str(cast.amira.pk) not in text and cast.amira.pk.hex not in text, name
-        # Whoever writes the plan, comments on it or says what shows something is named beside it, as on its pages.
-        named = name in ("evidence.pdf", "project/timeline.jsonl") or name.startswith("plan/")
+        # Whoever writes the plan, chooses a method, comments or says what shows something is named beside it, as on its pages.
+        named = name in ("evidence.pdf", "project/timeline.jsonl") or name.startswith(("plan/", "methods/"))
         assert named or "Amira" not in text, name
 
 
