@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import Aggregate, CharField, Count, F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,20 +21,16 @@ BETWEEN = "\t"
 
 
 def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Task]:
-    """A row for the methods, under it one for each that was chosen, and one for what is planned with its tasks."""
+    """A row for the methods with their names, and one for what is planned with its tasks."""
     link, see = url("projects-team:methods", org, project.slug), Permission.SEE_TEAM_PAGES
-    chosen = sorted(line.split(BETWEEN) for line in (counts["chosen"] or "").splitlines())
+    chosen = sorted(_(name) for name in (counts["chosen"] or "").splitlines())
+    status, hint = _("Not started"), _("How people can take part, and how they hear of it")
+    if chosen:
+        notices = ngettext("%(num)s notice planned", "%(num)s notices planned", counts["planned"])
+        status, hint = _("Completed"), f"{', '.join(chosen)}. {notices % {'num': counts['planned']}}"
+    yield Task("plan", _("Methods"), status, link, hint, left=False, needs=see, part="Ways")
     if counts["activities"]:
         yield from _doing(project, org, counts)
-    if not chosen:
-        hint = _("How people can take part, and how they hear of it")
-        yield Task("plan", _("Methods"), _("Not started"), link, hint, left=False, needs=see, part="Ways")
-        return
-    hint = ngettext("%(num)s notice planned", "%(num)s notices planned", counts["planned"]) % {"num": counts["planned"]}
-    yield Task("plan", _("Methods"), _("Completed"), link, hint, left=False, needs=see, part="Ways")
-    for name, method in chosen:
-        page = url("library-team:entry", org, "methods", method)
-        yield Task("plan", _(name), _("Chosen"), page, _("A method of this plan"), left=False, needs=see, part="Ways")
 
 
 def _doing(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Task]:
@@ -77,7 +73,7 @@ _chosen = Subquery(
     ChosenMethod.objects.filter(removed_at=None, scope=OuterRef("pk"))
     .order_by()
     .values("scope")
-    .annotate(lines=Lines(Concat(F("name"), Value(BETWEEN), F("method"), output_field=CharField()), Value("\n")))
+    .annotate(lines=Lines(F("name"), Value("\n")))
     .values("lines")
 )
 _open = ActivityTask.objects.filter(done_at=None, activity__cancelled_at=None)

@@ -89,7 +89,7 @@ def test_what_is_ticked_is_in_the_plan_with_who_and_why(amira: Client) -> None:
     ):
         assert words in page
     workspace = amira.get("/team/northmere/projects/clinics/").content.decode()
-    assert "A method of this plan" in workspace and "Paper form" in workspace
+    assert "Paper form, Survey. " in workspace
     assert "in the plan already" in text(amira, "find/" + ASKED)
 
 
