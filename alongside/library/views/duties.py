@@ -47,7 +47,6 @@ def law(request: TeamRequest) -> HttpResponse:
         not_now=[each for each in told if not each.now and not each.own],
         old=[presenters.old(each, asked.known) for each in found if isinstance(each, Superseded)],
         ended=[(each.key, each.details["title"]) for each in ended] if not words else [],
-        back=url("library-team:law", request.organisation.slug),
         may_change=can(request.membership, Permission.EDIT_PROJECTS),
     )
 
