@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -27,8 +27,10 @@ def ask(
     scope: UUID | None,
     by: UUID,
     at: datetime,
+    id: UUID | None = None,
 ) -> AdviceRequest:
-    """Ask the engagement team. The same words again, not answered yet, are one request."""
+    """Ask the engagement team. The same words again, not answered yet, are one request; a form sent twice always is."""
+    id = id or uuid4()
     held = AdviceRequest.objects.select_for_update().filter(organisation=organisation)
     same = held.filter(by=by, about=about, answered_at=None).first()
     if same is not None:
@@ -36,6 +38,7 @@ def ask(
 
     def make(number: int) -> AdviceRequest:
         return AdviceRequest.objects.create(
+            pk=id,
             organisation=organisation,
             number=number,
             about=about,
@@ -46,8 +49,9 @@ def ask(
             at=at,
         )
 
-    made = numbered(AdviceRequest.objects.filter(organisation=organisation), make)
-    _note(made, by, "asked")
+    made, new = numbered(AdviceRequest.objects.filter(organisation=organisation), make, id)
+    if new:
+        _note(made, by, "asked")
     return made
 
 
