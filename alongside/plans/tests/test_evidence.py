@@ -227,7 +227,7 @@ def test_a_word_that_is_older_than_the_change_is_about_something_else() -> None:
     for day, state in ((BEFORE, "gap"), (date(2027, 2, 3), "gap"), (date(2027, 3, 1), "held")):
         found = stand(replace(changed, said=(Said("E-G2-9", True, "We told them.", "Amir Khan", day),)), "E-G2-9")
         assert found.state == state
-        assert ("older than the change of 1 March 2027" in found.why) is (state == "gap")
+        assert ("older than the change of Monday 1 March 2027" in found.why) is (state == "gap")
     # What changed after it closed, or in a document that is not published, asks for no new word.
     later = replace(GOOD, documents=(replace(PAPER, versions=(BEFORE, CLOSES + timedelta(days=1))), REPORT))
     assert stand(later, "E-G2-9").state == "held"
