@@ -24,7 +24,6 @@ def ask(
     about: str,
     size: str,
     needed_by: date | None,
-    scope: UUID | None,
     by: UUID,
     at: datetime,
     id: UUID | None = None,
@@ -44,7 +43,6 @@ def ask(
             about=about,
             size=size,
             needed_by=needed_by,
-            scope=scope,
             by=by,
             at=at,
         )

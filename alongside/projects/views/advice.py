@@ -32,7 +32,6 @@ def requests(request: TeamRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         made = advising.ask(
             organisation=request.organisation,
-            scope=None,
             by=request.user.pk,
             at=timezone.now(),
             id=row(request),
