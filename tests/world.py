@@ -151,7 +151,6 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         about="Move a clinic?",
         size="small",
         needed_by=None,
-        scope=None,
         by=lead.pk,
         at=timezone.now(),
     )

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from alongside.core import dates
 from alongside.core.addresses import url
 from alongside.design import words
+from alongside.design.once import once
 from alongside.design.said import lang, plain
 
 REMEMBERED = 2000
@@ -145,6 +146,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         nhs=components,
         nhs_logo=NhsLogo(components),
+        once=once,
         settings=settings,
         now=timezone.now,
         today=timezone.localdate,

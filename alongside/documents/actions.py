@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -17,16 +17,26 @@ from alongside.record.actions import note
 
 
 @transaction.atomic
-def add_document(*, organisation: Organisation, scope: UUID, title: str, by: UUID, slug: str = "") -> Document:
-    """A document without editions yet, seen by nobody until ``publish_document``."""
+def add_document(
+    *, organisation: Organisation, scope: UUID, title: str, by: UUID, slug: str = "", id: UUID | None = None
+) -> Document:
+    """A document without editions yet, seen by nobody until ``publish_document``. ``id`` makes sending the form twice
+    the same as once."""
+    before = Document.objects.filter(scope=scope, pk=id).first() if id else None
+    if before is not None:
+        return before
     wanted = slug or slugify(title)[:50] or "document"
     taken = set(Document.objects.filter(scope=scope).values_list("slug", flat=True))
     free, number = wanted, 2
     while free in taken:
         free, number = f"{wanted}-{number}", number + 1
-    document = Document.objects.create(
-        organisation=organisation, scope=scope, title=title, slug=free, position=len(taken)
+    document, new = Document.objects.get_or_create(
+        pk=id or uuid4(),
+        scope=scope,
+        defaults={"organisation": organisation, "title": title, "slug": free, "position": len(taken)},
     )
+    if not new:  # the second click at the same moment
+        return document
     note(scope=scope, by=by, verb="document.added", subject=f"document:{document.id}", detail={"title": title})
     return document
 

@@ -30,11 +30,6 @@ def variables() -> dict[str, list[str]]:
     return dict(_all()["variables"])
 
 
-def area_name(code: str) -> str | None:
-    area = _all()["areas"].get(code)
-    return None if area is None else str(area["name"])
-
-
 def areas() -> list[tuple[str, str]]:
     """[(code, name)], by name."""
     return sorted(((code, area["name"]) for code, area in _all()["areas"].items()), key=lambda pair: pair[1])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -24,11 +24,12 @@ def ask(
     about: str,
     size: str,
     needed_by: date | None,
-    scope: UUID | None,
     by: UUID,
     at: datetime,
+    id: UUID | None = None,
 ) -> AdviceRequest:
-    """Ask the engagement team. The same words again, not answered yet, are one request."""
+    """Ask the engagement team. The same words again, not answered yet, are one request; a form sent twice always is."""
+    id = id or uuid4()
     held = AdviceRequest.objects.select_for_update().filter(organisation=organisation)
     same = held.filter(by=by, about=about, answered_at=None).first()
     if same is not None:
@@ -36,18 +37,19 @@ def ask(
 
     def make(number: int) -> AdviceRequest:
         return AdviceRequest.objects.create(
+            pk=id,
             organisation=organisation,
             number=number,
             about=about,
             size=size,
             needed_by=needed_by,
-            scope=scope,
             by=by,
             at=at,
         )
 
-    made = numbered(AdviceRequest.objects.filter(organisation=organisation), make)
-    _note(made, by, "asked")
+    made, new = numbered(AdviceRequest.objects.filter(organisation=organisation), make, id)
+    if new:
+        _note(made, by, "asked")
     return made
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -42,8 +42,10 @@ def submit(
     meeting_on: date | None,
     by: UUID,
     at: datetime,
+    id: UUID | None = None,
 ) -> Submission:
-    """Put it before the group as it stands. The same again, undecided, is once."""
+    """Put it before the group as it stands. The same again, undecided, is once; a form sent twice always is."""
+    id = id or uuid4()
     held = Submission.objects.select_for_update().filter(scope=scope)
     kept = [dict(each) for each in paragraphs]
     newest = held.first()
@@ -61,10 +63,11 @@ def submit(
     }
 
     def make(number: int) -> Submission:
-        return Submission.objects.create(scope=scope, number=number, by=by, at=at, **values)
+        return Submission.objects.create(pk=id, scope=scope, number=number, by=by, at=at, **values)
 
-    made = numbered(Submission.objects.filter(scope=scope), make)
-    _note(made, by, "submitted", group=group.name)
+    made, new = numbered(Submission.objects.filter(scope=scope), make, id)
+    if new:
+        _note(made, by, "submitted", group=group.name)
     return made
 
 
@@ -183,7 +186,10 @@ def meet_condition(*, condition: Condition, proof: str, on: date, by: UUID) -> C
 
 @transaction.atomic
 def exempt(*, scope: UUID, reason: str, by: UUID, at: datetime) -> Exemption:
-    """Say why this need not go before a group."""
+    """Say why this need not go before a group. The same reason again by the same person is once."""
+    held = Exemption.objects.select_for_update().filter(scope=scope).first()
+    if held is not None and (held.reason, held.by) == (reason, by):
+        return held
     made, _fresh = Exemption.objects.update_or_create(scope=scope, defaults={"reason": reason, "by": by, "at": at})
     note(scope=scope, by=by, verb="assurance.exempted", subject=f"exemption:{made.pk}")
     return made

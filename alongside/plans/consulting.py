@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -30,13 +30,18 @@ def options(scope: UUID, words: str = "") -> "QuerySet[ChangeOption]":
 
 
 @transaction.atomic
-def add_option(*, scope: UUID, values: Mapping[str, Any], on: date, by: UUID, at: datetime) -> ChangeOption:
-    """Into the log, as considered since that day."""
+def add_option(
+    *, scope: UUID, values: Mapping[str, Any], on: date, by: UUID, at: datetime, id: UUID | None = None
+) -> ChangeOption:
+    """Into the log, as considered since that day. ``id`` makes sending the form twice the same as once."""
+    id = id or uuid4()
 
     def make(number: int) -> ChangeOption:
-        return ChangeOption.objects.create(scope=scope, number=number, by=by, at=at, **values)
+        return ChangeOption.objects.create(pk=id, scope=scope, number=number, by=by, at=at, **values)
 
-    made = numbered(ChangeOption.objects.filter(scope=scope), make)
+    made, new = numbered(ChangeOption.objects.filter(scope=scope), make, id)
+    if not new:
+        return made
     OptionStanding.objects.create(option=made, standing=ChangeOption.Standing.CONSIDERED, on=on, by=by, at=at)
     _note(scope, by, "option-added", f"option:{made.pk}", option=made.title)
     return made
@@ -86,22 +91,34 @@ def name_parts(*, scope: UUID, documents: Mapping[str, str], by: UUID, at: datet
 
 
 @transaction.atomic
-def state(*, scope: UUID, item: str, shows: bool, words: str, by: UUID, at: datetime) -> Statement:
-    """Say what shows an item, or why it does not apply. The same words by the same person again are once."""
+def state(
+    *, scope: UUID, item: str, shows: bool, words: str, by: UUID, at: datetime, id: UUID | None = None
+) -> Statement:
+    """Say what shows an item, or why it does not apply. The same words by the same person again are once, and so is a
+    form that is sent twice."""
     newest = Statement.objects.filter(scope=scope, item=item).first()
     if newest is not None and (newest.shows, newest.words, newest.by) == (shows, words, by):
         return newest
-    made = Statement.objects.create(scope=scope, item=item, shows=shows, words=words, by=by, at=at)
-    _note(scope, by, "evidence-stated" if shows else "evidence-not-applicable", f"statement:{made.pk}", item=item)
+    made, new = Statement.objects.get_or_create(
+        pk=id or uuid4(), scope=scope, defaults={"item": item, "shows": shows, "words": words, "by": by, "at": at}
+    )
+    if new:
+        _note(scope, by, "evidence-stated" if shows else "evidence-not-applicable", f"statement:{made.pk}", item=item)
     return made
 
 
 @transaction.atomic
-def step(*, scope: UUID, item: str, values: Mapping[str, Any], by: UUID, at: datetime) -> DatedStep:
+def step(
+    *, scope: UUID, item: str, values: Mapping[str, Any], by: UUID, at: datetime, id: UUID | None = None
+) -> DatedStep:
     """Write down what was done on which day. The same again is once."""
     same = DatedStep.objects.filter(scope=scope, item=item, **values).first()
-    made = same or DatedStep.objects.create(scope=scope, item=item, by=by, at=at, **values)
-    if same is None:
+    if same is not None:
+        return same
+    made, new = DatedStep.objects.get_or_create(
+        pk=id or uuid4(), scope=scope, defaults={"item": item, "by": by, "at": at, **values}
+    )
+    if new:
         _note(scope, by, "step-dated", f"step:{made.pk}", item=item, day=values["on"].isoformat())
     return made
 
@@ -117,13 +134,31 @@ def confirm(*, scope: UUID, name: str, role: str, document: str, read_on: date, 
     return made
 
 
+class DecidedMeanwhile(Exception):
+    """Somebody recorded a decision since the page was shown."""
+
+
 @transaction.atomic
-def decide(*, scope: UUID, values: Mapping[str, Any], by: UUID, at: datetime) -> Decision:
-    """Record a decision. A later one does not take the place of it: both stay."""
+def decide(
+    *,
+    scope: UUID,
+    values: Mapping[str, Any],
+    by: UUID,
+    at: datetime,
+    id: UUID | None = None,
+    seen: int | None = None,
+) -> Decision:
+    """Record a decision. A later one does not take the place of it: both stay. ``seen`` is how many were recorded when
+    the page was shown: whoever calls holds the piece of work. Raises DecidedMeanwhile."""
+    before = Decision.objects.filter(scope=scope, pk=id).first() if id else None
+    if before is not None:
+        return before
     newest = Decision.objects.filter(scope=scope).first()
     if newest is not None and all(getattr(newest, name) == value for name, value in values.items()):
         return newest
-    made = Decision.objects.create(scope=scope, by=by, at=at, **values)
+    if seen is not None and Decision.objects.filter(scope=scope).count() != seen:
+        raise DecidedMeanwhile
+    made = Decision.objects.create(pk=id or uuid4(), scope=scope, by=by, at=at, **values)
     _note(scope, by, "decision-recorded", f"decision:{made.pk}", body=made.body)
     return made
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -69,11 +69,22 @@ def missing_people(team: Sequence[TeamMember]) -> list[str]:
 
 
 @transaction.atomic
-def keep_line(*, scope: UUID, line: BudgetLine | None, values: Mapping[str, Any], by: UUID, at: datetime) -> BudgetLine:
-    """Add a line, or change one. What stands already changes nothing."""
+def keep_line(
+    *,
+    scope: UUID,
+    line: BudgetLine | None,
+    values: Mapping[str, Any],
+    by: UUID,
+    at: datetime,
+    id: UUID | None = None,
+) -> BudgetLine:
+    """Add a line, or change one. What stands already changes nothing; ``id`` makes adding twice the same as once."""
     if line is None:
-        made = BudgetLine.objects.create(scope=scope, by=by, at=at, **values)
-        note(scope=scope, by=by, verb="plan.budget-added", subject=f"budget:{made.pk}", detail={"what": made.what})
+        made, new = BudgetLine.objects.get_or_create(
+            pk=id or uuid4(), scope=scope, defaults={"by": by, "at": at, **values}
+        )
+        if new:
+            note(scope=scope, by=by, verb="plan.budget-added", subject=f"budget:{made.pk}", detail={"what": made.what})
         return made
     held = BudgetLine.objects.select_for_update().get(pk=line.pk)
     changed = [name for name, value in values.items() if getattr(held, name) != value]

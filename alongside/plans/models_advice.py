@@ -8,8 +8,7 @@ from alongside.organisations.models import Organisation
 
 
 class AdviceRequest(Base):
-    """``size`` is how large the work is; the clock runs from ``at`` to ``answered_at``. ``scope`` is a project, if one
-    is made already."""
+    """``size`` is how large the work is; the clock runs from ``at`` to ``answered_at``."""
 
     class Size(models.TextChoices):
         SMALL = "small", _("Small: a few people, or a few questions")
@@ -17,7 +16,6 @@ class AdviceRequest(Base):
         LARGE = "large", _("Large: a big change, or many people")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="advice_requests")
-    scope = models.UUIDField(null=True, blank=True)
     number = models.PositiveIntegerField()
     about = models.TextField()
     size = models.CharField(max_length=8, choices=Size)

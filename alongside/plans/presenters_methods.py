@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from alongside.knowledge.mixing import NOBODY_KNOWN, WORDS, Mix, Reason, inside
-from alongside.knowledge.picking import Answers, left_out_words, questions
+from alongside.knowledge.picking import left_out_words, questions
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,6 @@ def answer_words(key: str, value: Any) -> str:
     """An answer in words; what is none of the choices any more is shown as kept."""
     question = questions()[key]
     return _(question.word(value)) if value in question.choices else str(value)
-
-
-def given(answers: Answers) -> list[tuple[str, str]]:
-    """(question, answer in words)"""
-    said = []
-    for key, value in answers.items():
-        words = [answer_words(key, each) for each in value] if isinstance(value, tuple) else [answer_words(key, value)]
-        said.append((_(questions()[key].words), "; ".join(words)))
-    return said
 
 
 def leaves_out(mix: Mix) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from alongside.plans.joining import join
 from alongside.plans.models import CoAuthor, Comment, Opinion, SectionEdition, Sheet
@@ -143,12 +144,14 @@ def take_from(*, past: UUID, scope: UUID, template: str, by: UUID, at: datetime)
 
 
 @transaction.atomic
-def comment(*, sheet: Sheet, section: str, text: str, by: UUID, at: datetime) -> Comment:
-    """Leave a comment. The same words again by the same person, unanswered, are one comment."""
+def comment(*, sheet: Sheet, section: str, text: str, by: UUID, at: datetime, id: UUID | None = None) -> Comment:
+    """Leave a comment. The same words again by the same person, unanswered, are one comment; a form sent twice always
+    is."""
     Sheet.objects.select_for_update().get(pk=sheet.pk)
-    same = Comment.objects.filter(sheet=sheet, section=section, text=text, by=by, answered_at=None).first()
-    made = same or Comment.objects.create(sheet=sheet, section=section, text=text, by=by, at=at)
-    if same is None:
+    same = Comment.objects.filter(sheet=sheet, section=section, text=text, by=by)
+    held = same.filter(Q(answered_at=None) | Q(pk=id)).first()
+    made = held or Comment.objects.create(pk=id or uuid4(), sheet=sheet, section=section, text=text, by=by, at=at)
+    if held is None:
         _note(sheet, by, "commented", section)
     return made
 
@@ -187,6 +190,7 @@ def end_invitation(*, co_author: CoAuthor, by: UUID, at: datetime) -> None:
 @transaction.atomic
 def opine(*, found: Filled, agrees: bool, reasons: str, by: UUID, at: datetime) -> Opinion:
     """Say whether one agrees with the editions that stand now."""
+    Sheet.objects.select_for_update().get(pk=found.sheet.pk)
     newest = Opinion.objects.filter(sheet=found.sheet, by=by).first()
     if newest is not None and (newest.agrees, newest.reasons, newest.editions) == (agrees, reasons, found.numbers):
         return newest

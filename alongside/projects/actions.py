@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,10 +13,10 @@ from django.utils.text import slugify
 from alongside.core.dates import in_words, with_clock
 from alongside.knowledge.spectrums import word_for
 from alongside.organisations.models import Organisation
-from alongside.plans import keeping, writing
+from alongside.plans import consulting, keeping, writing
 from alongside.plans.keeping import Words
 from alongside.projects import panels, short
-from alongside.projects.models import Move, Override, Project, ProjectDate, SectionEdit, State, Update
+from alongside.projects.models import Move, Override, Project, SectionEdit, State
 from alongside.projects.rules import Check, Weight
 from alongside.projects.sections import SECTIONS, Section
 from alongside.record.actions import note
@@ -73,15 +73,28 @@ def _free_slug(organisation: Organisation, name: str) -> str:
 
 
 @transaction.atomic
-def start(*, organisation: Organisation, values: Mapping[str, Any], by: UUID) -> Project:
-    """A new project, not published. ``values`` are the columns of the section "purpose"."""
-    project = Project.objects.create(
-        organisation=organisation,
-        slug=_free_slug(organisation, values["name"]),
-        short=short.free(values["name"]),
-        lead=by,
-        **values,
-    )
+def start(*, organisation: Organisation, values: Mapping[str, Any], by: UUID, id: UUID | None = None) -> Project:
+    """A new project, not published. ``values`` are the columns of the section "purpose". ``id`` makes sending the form
+    twice the same as once."""
+    there = organisation.projects.filter(pk=id)
+    before = there.first() if id else None
+    if before is not None:
+        return before
+    try:
+        with transaction.atomic():
+            project = Project.objects.create(
+                pk=id or uuid4(),
+                organisation=organisation,
+                slug=_free_slug(organisation, values["name"]),
+                short=short.free(values["name"]),
+                lead=by,
+                **values,
+            )
+    except IntegrityError:
+        before = there.first()  # the second click at the same moment
+        if before is None:
+            raise
+        return before
     SectionEdit.objects.create(project=project, key="purpose", by=by)
     note(scope=project.pk, by=by, verb="project.started", subject=f"project:{project.pk}")
     return project
@@ -114,16 +127,7 @@ def start_from(
     if there is not None:
         return there
     values = {column: getattr(past, column) for column in TAKEN} if past else {}
-    try:
-        with transaction.atomic():
-            made = start(
-                organisation=organisation, values={**values, "id": id, "name": name, "question": question}, by=by
-            )
-    except IntegrityError:
-        there = organisation.projects.filter(pk=id).first()  # the second click at the same moment
-        if there is None:
-            raise
-        return there
+    made = start(organisation=organisation, values={**values, "name": name, "question": question}, by=by, id=id)
     begin_plan(project=made, past=past, words=words, called=called, by=by, at=at)
     return made
 
@@ -227,6 +231,25 @@ def go_ahead(
 
 
 @transaction.atomic
+def decide(
+    *,
+    project: Project,
+    values: Mapping[str, Any],
+    without: Iterable[tuple[Any, Any]],
+    reason: str,
+    seen: int,
+    by: UUID,
+    at: datetime,
+    id: UUID,
+) -> None:
+    """Record a decision, and why it goes ahead without some evidence. Of two at the same moment the second is told of
+    the first. Raises consulting.DecidedMeanwhile."""
+    _held(project)
+    consulting.decide(scope=project.pk, values=values, seen=seen, by=by, at=at, id=id)
+    go_ahead(project=project, without=without, stage="decide", reason=reason, by=by, at=at)
+
+
+@transaction.atomic
 def show_evidence(*, project: Project, public: bool, by: UUID) -> None:
     """Whether the public sees evidence and gaps."""
     if Project.objects.filter(pk=project.pk, evidence_public=not public).update(evidence_public=public):
@@ -320,39 +343,6 @@ def mark_answered(*, project: Project, by: UUID, at: datetime) -> Project:
     held.save(update_fields=["answered_at", "changed_at"])
     _moved(held, "answered", by=by, at=at)
     return held
-
-
-@transaction.atomic
-def add_date(*, project: Project, on: date, time: Any, words: str, by: UUID) -> ProjectDate:
-    made = ProjectDate.objects.create(project=project, on=on, time=time, words=words)
-    note(
-        scope=project.pk,
-        by=by,
-        verb="project.date-added",
-        subject=f"project:{project.pk}",
-        detail={"day": in_words(on), "words": words},
-    )
-    return made
-
-
-@transaction.atomic
-def remove_date(*, day: ProjectDate, by: UUID) -> None:
-    note(
-        scope=day.project_id,
-        by=by,
-        verb="project.date-removed",
-        subject=f"project:{day.project_id}",
-        detail={"day": in_words(day.on), "words": day.words},
-    )
-    day.delete()
-
-
-@transaction.atomic
-def add_update(*, project: Project, title: str, body: str, by: UUID, at: datetime) -> Update:
-    """News on the project's page, newest first."""
-    made = Update.objects.create(project=project, title=title, body=body, published_at=at)
-    note(scope=project.pk, by=by, verb="project.update-added", subject=f"update:{made.pk}", detail={"title": title})
-    return made
 
 
 def _in(project: Project, states: set[State], at: datetime) -> Project:

@@ -110,7 +110,7 @@ def _cells(content: bytes, file_name: str) -> list[list[str]]:
             rows = read_cells(path)
         except CannotRead as problem:
             raise Refused(_(problem.template) % problem.params) from problem
-    return [[re.sub(r"^'(?=[=+\-@])", "", cell.replace("\x00", "")).strip() for cell in row] for row in rows]
+    return [[re.sub(r"^'(?='*[=+\-@])", "", cell.replace("\x00", "")).strip() for cell in row] for row in rows]
 
 
 def _header(lines: Sequence[Sequence[str]]) -> tuple[int, dict[str, int], list[str]]:
@@ -148,7 +148,9 @@ def _row(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
     data["kind"] = _chosen(data["kind"], Kind.choices)
     data["preferred"] = _chosen(data["preferred"], Way.choices)
     data["consent"] = _chosen(data["consent"] or Consent.NOT_ASKED, Consent.choices)
-    data["communities"] = re.sub(r"\s*[;,|\n]\s*", "\n", data["communities"])
+    # Where something else stands between them, a comma belongs to the words.
+    between = "[;|\n]" if re.search("[;|\n]", data["communities"]) else ","
+    data["communities"] = re.sub(rf"\s*{between}\s*", "\n", data["communities"])
     problems = []
     if typed := cells.get("consent_on", ""):
         day = day_of(typed)

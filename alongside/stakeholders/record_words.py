@@ -18,6 +18,8 @@ say(
         "stakeholder.brought-back": _("put a partner back into the register"),
         "stakeholder.distinct": _("said that two partners that look alike are not the same"),
         "stakeholder.imported": _("imported %(count)s partners from a file"),
+        "stakeholder.taken": _("downloaded %(count)s partners, without contact details"),
+        "stakeholder.taken-with-contacts": _("downloaded %(count)s partners with their contact details"),
         "stakeholder.moved": _("placed a partner on the map: influence %(influence)s, interest %(interest)s"),
         "stakeholder.off-map": _("took a partner off the map"),
         "grant.agreed": _("wrote down a grant to a partner"),

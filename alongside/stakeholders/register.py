@@ -73,12 +73,17 @@ def _typed(words: str) -> str:
     return " ".join(words.replace("\x00", "").split())[:80]
 
 
-def find(organisation: Organisation, asked: Asked) -> "Page[Stakeholder]":
+def narrowed(organisation: Organisation, asked: Asked) -> "QuerySet[Stakeholder]":
     found = matching(organisation, asked.words)
     if asked.kind:
         found = found.filter(kind=asked.kind)
     if asked.community:
         found = found.filter(communities__icontains=asked.community)
+    return found
+
+
+def find(organisation: Organisation, asked: Asked) -> "Page[Stakeholder]":
+    found = narrowed(organisation, asked)
     # What a list does not show is not read: sealed columns cost work to open.
     shown = found.defer("contact_name", "email", "phone", "barriers").order_by("name", "pk")
     return Paginator(shown, PER_PAGE).get_page(asked.page)

@@ -232,6 +232,7 @@ ROUTES: dict[str, str] = {
     "stakeholders-team:merge": Permission.EDIT_PROJECTS,
     "stakeholders-team:apart": Permission.EDIT_PROJECTS,
     "stakeholders-team:undo": Permission.EDIT_PROJECTS,
+    "stakeholders-team:download": Permission.EXPORT,
     "stakeholders-team:import": Permission.EDIT_PROJECTS,
     "stakeholders-team:import-look": Permission.EDIT_PROJECTS,
     "stakeholders-team:relation": Permission.EDIT_PROJECTS,

@@ -120,16 +120,28 @@ def _formats_long_enough(known: Known) -> Found:
     return _formats_at(known, deadline, _("there for %(time)s before the close") % {"time": time(length)})
 
 
-def _changed_half_way(known: Known) -> Found:
-    if known.documents is None or known.announced is None or known.opens is None or known.closes is None:
-        return "unknown", _("Not known.")
-    changed = [
+def _changes(known: Known) -> list[tuple[str, date]]:
+    """Of published documents while it was open: (title, day)."""
+    if known.opens is None or known.closes is None:
+        return []
+    return [
         (doc.title, day)
-        for doc in known.documents
+        for doc in known.documents or ()
         if doc.published_on
         for day in doc.versions
         if known.opens < day <= known.closes
     ]
+
+
+def last_change(known: Known) -> date | None:
+    """What is said about changes counts from this day on."""
+    return max((day for _title, day in _changes(known)), default=None)
+
+
+def _changed_half_way(known: Known) -> Found:
+    if known.documents is None or known.announced is None or known.opens is None or known.closes is None:
+        return "unknown", _("Not known.")
+    changed = _changes(known)
     if not changed:
         return "held", _("No published document changed while it was open.")
     silent = [

@@ -4,12 +4,13 @@ No statement by a person can satisfy an item that is a date, a count, a link or 
 is held once a named person has said it. Nothing here says that something is lawful.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from alongside.core.dates import in_words
 from alongside.knowledge.entries import Evidence
 from alongside.plans.evidence import across, considered, formative, informed, scrutiny, time_enough
 from alongside.plans.evidence.common import Check, State
@@ -57,6 +58,13 @@ def _look(item: Evidence, known: Known) -> Result:
     # An item that also wants a person's word has it only with both.
     if state == "held" and "attest" in item.kinds and item.id in WANTS_WORD:
         said = _said(item, known)
+        since = WANTS_WORD[item.id](known)
+        if said is not None and said.shows and since is not None and said.on < since:
+            words = _("%(why)s What was said about it on %(day)s is older than the change of %(change)s.")
+            day, change = in_words(said.on), in_words(since)
+            return Result(
+                item.id, "gap", words % {"why": why, "day": day, "change": change}, stops=STOPS.get(item.id, "")
+            )
         if said is None or not said.shows:
             return Result(
                 item.id,
@@ -103,5 +111,6 @@ CHECKS: dict[str, Check] = {
     **across.CHECKS,
     **scrutiny.CHECKS,
 }
-# Items that need what is computed and a person's word about it.
-WANTS_WORD = frozenset({"E-G2-9"})
+# Items that need what is computed and a person's word about it, and the day of what they speak of: an older word is
+# about something else.
+WANTS_WORD: dict[str, Callable[[Known], date | None]] = {"E-G2-9": informed.last_change}

@@ -216,8 +216,21 @@ def test_only_what_a_person_can_show_may_be_said() -> None:
 
 def test_a_change_half_way_wants_a_word_too() -> None:
     changed = replace(GOOD, documents=(replace(PAPER, versions=(BEFORE, date(2027, 2, 1))), REPORT), announced=(date(2027, 2, 2),))  # fmt: skip
-    assert stand(changed, "E-G2-9").state == "held"
+    said = Said("E-G2-9", True, "People who had answered were told.", "Amir Khan", date(2027, 2, 1))
+    assert stand(replace(changed, said=(said,)), "E-G2-9").state == "held"
     assert stand(replace(changed, said=()), "E-G2-9").state == "gap"
+
+
+def test_a_word_that_is_older_than_the_change_is_about_something_else() -> None:
+    twice = (BEFORE, date(2027, 2, 1), date(2027, 3, 1))
+    changed = replace(GOOD, documents=(replace(PAPER, versions=twice), REPORT), announced=(date(2027, 2, 2), date(2027, 3, 2)))  # fmt: skip
+    for day, state in ((BEFORE, "gap"), (date(2027, 2, 3), "gap"), (date(2027, 3, 1), "held")):
+        found = stand(replace(changed, said=(Said("E-G2-9", True, "We told them.", "Amir Khan", day),)), "E-G2-9")
+        assert found.state == state
+        assert ("older than the change of Monday 1 March 2027" in found.why) is (state == "gap")
+    # What changed after it closed, or in a document that is not published, asks for no new word.
+    later = replace(GOOD, documents=(replace(PAPER, versions=(BEFORE, CLOSES + timedelta(days=1))), REPORT))
+    assert stand(later, "E-G2-9").state == "held"
 
 
 def test_who_said_it_and_when_is_shown() -> None:

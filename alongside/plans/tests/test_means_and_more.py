@@ -72,7 +72,7 @@ def test_the_work_of_those_who_advise_and_how_long_it_takes() -> None:
 class TestOnce:
     def test_asking_twice_is_asking_once(self, cast: Cast) -> None:
         def ask() -> advising.AdviceRequest:
-            return advising.ask(organisation=cast.northmere, about="Move it?", size="small", needed_by=None, scope=None, by=BY, at=AT)  # fmt: skip
+            return advising.ask(organisation=cast.northmere, about="Move it?", size="small", needed_by=None, by=BY, at=AT)  # fmt: skip
 
         assert ask() == ask()
         advising.give_to(request=ask(), lead=cast.amira.pk, by=BY, at=AT)

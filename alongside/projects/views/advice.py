@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from alongside.design.once import row
 from alongside.knowledge.holidays import working_days_after
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
@@ -31,9 +32,9 @@ def requests(request: TeamRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         made = advising.ask(
             organisation=request.organisation,
-            scope=None,
             by=request.user.pk,
             at=timezone.now(),
+            id=row(request),
             **form.cleaned_data,
         )
         messages.success(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.design.once import row
 from alongside.groups.models import Group, Member
 from alongside.people.accounts.access import TeamRequest, can, no_right, team_page
 from alongside.people.accounts.roles import Permission
@@ -78,7 +79,9 @@ def submit(request: TeamRequest, project: str) -> HttpResponse:
     form = SubmitForm(_posted(request), groups=groups)
     if form.is_bound and form.is_valid():
         text = assurance.paragraphs(found, request.organisation, now)
-        made = assuring.submit(scope=found.pk, paragraphs=text, by=request.user.pk, at=now, **form.cleaned_data)
+        made = assuring.submit(
+            scope=found.pk, paragraphs=text, by=request.user.pk, at=now, id=row(request), **form.cleaned_data
+        )
         messages.success(request, _("“%(group)s” can read it now.") % {"group": made.group.name})
         return redirect("projects-team:assurance", request.organisation.slug, found.slug)
     return _show(request, "assurance_submit", found, form)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alongside.design.once import row
 from alongside.documents import actions, uploads
 from alongside.documents.forms import DocumentForm, EditionForm, TakeOffForm
 from alongside.documents.models import Document
@@ -43,7 +44,11 @@ def documents(request: TeamRequest, project: str) -> HttpResponse:
     form = DocumentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = actions.add_document(
-            organisation=request.organisation, scope=found.pk, by=request.user.pk, title=form.cleaned_data["title"]
+            organisation=request.organisation,
+            scope=found.pk,
+            by=request.user.pk,
+            title=form.cleaned_data["title"],
+            id=row(request),
         )
         return redirect("projects-team:document", request.organisation.slug, found.slug, made.slug)
     held = Document.objects.filter(scope=found.pk).prefetch_related("editions")

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.core.dates import local
+from alongside.design.once import row
 from alongside.design.seen import changed, seen
 from alongside.documents.models import Document
 from alongside.knowledge.entries import Evidence, knowledge
@@ -41,11 +41,13 @@ def _project(request: TeamRequest, slug: str) -> Project:
     return get_object_or_404(request.organisation.projects, slug=slug)
 
 
-def _show(request: TeamRequest, page: str, project: Project, form: Any = None, **context: Any) -> HttpResponse:
+def _show(
+    request: TeamRequest, page: str, project: Project, form: Any = None, *, status: int = 0, **context: Any
+) -> HttpResponse:
     problems = bool(form is not None and form.errors)
     frame = stages.frame(project, request.organisation, timezone.now(), "plan")
     context = {**frame, "form": form, "problems": problems, **context}
-    return render(request, f"projects/team/{page}.html", context, status=422 if problems else 200)
+    return render(request, f"projects/team/{page}.html", context, status=status or (422 if problems else 200))
 
 
 def _closed_on(project: Project) -> Any:
@@ -109,6 +111,7 @@ def say(request: TeamRequest, project: str, item: str) -> HttpResponse:
             words=data["words"],
             by=request.user.pk,
             at=timezone.now(),
+            id=row(request),
         )
         messages.success(request, _("Saved, with your name and today’s date."))
         return redirect("projects-team:evidence", request.organisation.slug, found.slug)
@@ -122,7 +125,14 @@ def _dated(request: TeamRequest, project: Project, item: Evidence) -> HttpRespon
     documents = _documents(project)
     form = StepForm(_posted(request), documents=documents, telling=item.id in TOLD)
     if form.is_bound and form.is_valid():
-        consulting.step(scope=project.pk, item=item.id, values=form.cleaned_data, by=request.user.pk, at=timezone.now())
+        consulting.step(
+            scope=project.pk,
+            item=item.id,
+            values=form.cleaned_data,
+            by=request.user.pk,
+            at=timezone.now(),
+            id=row(request),
+        )
         messages.success(request, _("Saved, with your name and today’s date."))
         return redirect("projects-team:evidence", request.organisation.slug, project.slug)
     titles = dict(documents)
@@ -152,7 +162,14 @@ def option(request: TeamRequest, project: str, number: int = 0) -> HttpResponse:
     if form.is_bound and form.is_valid():
         now, by = timezone.now(), request.user.pk
         if held is None:
-            consulting.add_option(scope=found.pk, values=form.cleaned_data, on=timezone.localdate(), by=by, at=now)
+            consulting.add_option(
+                scope=found.pk,
+                values=form.cleaned_data,
+                on=timezone.localdate(),
+                by=by,
+                at=now,
+                id=row(request),
+            )
         else:
             consulting.change_option(
                 option=held, values=changed(form.cleaned_data, request.POST.get("seen", "")), by=by
@@ -241,12 +258,39 @@ def decide(request: TeamRequest, project: str) -> HttpResponse:
     form = DecisionForm(
         _posted(request), documents=_documents(found), gaps=len(gaps), initial=initial, closed_on=_closed_on(found)
     )
+    meanwhile = False
     if form.is_bound and form.is_valid():
         values = dict(form.cleaned_data)
         reason = values.pop("going_ahead", "")
-        with transaction.atomic():
-            actions.go_ahead(project=found, without=gaps, stage="decide", reason=reason, by=request.user.pk, at=now)
-            consulting.decide(scope=found.pk, values=values, by=request.user.pk, at=now)
-        messages.success(request, _("The decision is recorded."))
-        return redirect("projects-team:decision", request.organisation.slug, found.slug)
-    return _show(request, "decide", found, form, gaps=[(_(item.words), result) for item, result in gaps])
+        typed = request.POST.get("seen", "")
+        seen_then = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+        try:
+            actions.decide(
+                project=found,
+                values=values,
+                without=gaps,
+                reason=reason,
+                seen=seen_then,
+                by=request.user.pk,
+                at=now,
+                id=row(request),
+            )
+        except consulting.DecidedMeanwhile:
+            meanwhile = True
+        else:
+            messages.success(request, _("The decision is recorded."))
+            return redirect("projects-team:decision", request.organisation.slug, found.slug)
+    decisions = list(Decision.objects.filter(scope=found.pk))
+    # A form with mistakes keeps what it was shown with: a colleague's decision is seen before it is saved.
+    shown = request.POST.get("seen", "") if form.errors else len(decisions)
+    return _show(
+        request,
+        "decide",
+        found,
+        form,
+        status=409 if meanwhile else 0,
+        gaps=[(_(item.words), result) for item, result in gaps],
+        seen=shown,
+        theirs=decisions[0] if meanwhile else None,
+        names=staff.names(each.by for each in decisions[:1]) if meanwhile else {},
+    )

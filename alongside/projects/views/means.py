@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.core.addresses import identifier
+from alongside.design.once import row
 from alongside.design.seen import changed, seen
 from alongside.knowledge.rates import rates
 from alongside.library.presenters_own import rate
@@ -80,7 +81,9 @@ def line(request: TeamRequest, project: str, line: UUID | None = None) -> HttpRe
     form = LineForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         values = changed(form.values(), request.POST.get("seen", "")) if held else form.values()
-        kept = means.keep_line(scope=found.pk, line=held, values=values, by=request.user.pk, at=timezone.now())
+        kept = means.keep_line(
+            scope=found.pk, line=held, values=values, by=request.user.pk, at=timezone.now(), id=row(request)
+        )
         messages.success(request, _("“%(what)s” is saved.") % {"what": kept.what})
         return back
     return _show(

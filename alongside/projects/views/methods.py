@@ -97,7 +97,6 @@ def _find(request: TeamRequest, project: Project, *, none_chosen: bool = False) 
         answers = form.answers()
         mix = _mix(request, answers)
         context |= {
-            "mix": mix,
             "picks": [
                 (each.method, presenters.told(each.reasons), presenters.told(each.cautions)) for each in mix.methods
             ],
@@ -106,7 +105,6 @@ def _find(request: TeamRequest, project: Project, *, none_chosen: bool = False) 
             "ways": [(each.channel, presenters.told(each.reasons)) for each in mix.channels],
             "notes": presenters.told(mix.notes),
             "open": [_(questions()[key].words) for key in mix.unknown],
-            "given": presenters.given(answers),
             "already": set(plan.chosen(project.pk).values_list("method", flat=True)),
             "query": request.GET.urlencode(),
         }

@@ -20,7 +20,6 @@ from alongside.projects.models import Project
 from alongside.record import keys, verify
 from alongside.record.checking import verify as check
 from alongside.record.exporting import copy
-from alongside.record.public_keys import fingerprint
 from alongside.record.timeline import timeline, told
 
 AT_ONCE = 50
@@ -76,7 +75,6 @@ def _page(
         "newest": here if before is not None else "",
         "copy_link": copy_link if can(request.membership, Permission.EXPORT) else "",
         "key": keys.public_key(),
-        "fingerprint": fingerprint(keys.public_key()),
         "check_link": f"{here}?check=yes",
         "checked": "check" in request.GET,
         "problems": check(scope, limit=MOST_PROBLEMS) if "check" in request.GET else [],

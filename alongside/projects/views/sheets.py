@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alongside.core.addresses import identifier
 from alongside.core.dates import local
+from alongside.design.once import row
 from alongside.people.accounts.access import TeamRequest, can, no_right, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans import writing
@@ -271,6 +272,7 @@ def comment(request: TeamRequest, project: str, sheet: str, section: str) -> Htt
             text=form.cleaned_data["text"],
             by=request.user.pk,
             at=timezone.now(),
+            id=row(request),
         )
         messages.success(request, _("Your comment is saved."))
         return redirect("projects-team:sheet-section", *here.at, part.key)

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alongside.core.addresses import identifier
 from alongside.core.dates import in_words, local, with_clock
+from alongside.design.once import row
 from alongside.knowledge.spectrums import levels
 from alongside.library.duties import remember
 from alongside.organisations.access import PublicRequest
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.projects import actions, facts, kind_advice, panels, sections, staff, stages
+from alongside.projects import actions, facts, kind_advice, news, panels, sections, staff, stages
 from alongside.projects.forms import FORMS, DateForm, OverrideForm, PurposeForm, SectionForm, UpdateForm
 from alongside.projects.models import Move, Project
 from alongside.projects.views.public import show
@@ -101,7 +102,9 @@ def start(request: TeamRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, project=None, organisation=request.organisation
     )
     if request.method == "POST" and form.is_valid():
-        made = actions.start(organisation=request.organisation, values=form.values(), by=request.user.pk)
+        made = actions.start(
+            organisation=request.organisation, values=form.values(), by=request.user.pk, id=row(request)
+        )
         following = reverse("projects-team:edit", args=[request.organisation.slug, made.slug, "decision"])
         return redirect(f"{following}?starting=1")
     context = {"current": "projects", "form": form, "problems": bool(form.errors), "count": len(sections.SECTIONS)}
@@ -193,10 +196,12 @@ def dates(request: TeamRequest, project: str) -> HttpResponse:
     gone = found.dates.filter(pk=chosen).first() if chosen else None
     form = DateForm(request.POST if request.method == "POST" and gone is None else None)
     if gone is not None:
-        actions.remove_date(day=gone, by=request.user.pk)
+        news.remove_date(day=gone, by=request.user.pk)
     elif request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        actions.add_date(project=found, on=data["on"], time=data["time"], words=data["words"], by=request.user.pk)
+        news.add_date(
+            project=found, on=data["on"], time=data["time"], words=data["words"], by=request.user.pk, id=row(request)
+        )
     if request.method == "POST" and (gone is not None or form.is_valid()):
         messages.success(request, _("The dates are saved."))
         return redirect("projects-team:dates", request.organisation.slug, found.slug)
@@ -215,7 +220,7 @@ def updates(request: TeamRequest, project: str) -> HttpResponse:
     found = _project(request, project)
     form = UpdateForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.add_update(project=found, by=request.user.pk, at=timezone.now(), **form.cleaned_data)
+        news.add_update(project=found, by=request.user.pk, at=timezone.now(), id=row(request), **form.cleaned_data)
         messages.success(request, _("The update is on the project’s page."))
         return redirect("projects-team:updates", request.organisation.slug, found.slug)
     context = {

@@ -13,6 +13,7 @@ urlpatterns = [
     path(P + "relation/", team.relation, name="relation"),
     path(P + "relation/<uuid:relation>/remove/", team.unrelate, name="unrelate"),
     path("import/", bringing.choose, name="import"),
+    path("download/", bringing.download, name="download"),
     path("import/<uuid:brought>/", bringing.look, name="import-look"),
     path("duplicates/", joining.duplicates, name="duplicates"),
     path(P + "join/<uuid:other>/", joining.merge, name="merge"),

@@ -4,18 +4,20 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from alongside.documents import tables
 from alongside.documents.table_files import TableFileField
-from alongside.people.accounts.access import TeamRequest, team_page
+from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.stakeholders import bringing
+from alongside.stakeholders import bringing, taking
 from alongside.stakeholders.models import Brought, Consent, Kind
+from alongside.stakeholders.register import Asked
 from alongside.stakeholders.views.team import page
 
 SHOWN = 50
@@ -50,6 +52,27 @@ def choose(request: TeamRequest) -> HttpResponse:
             )
             return redirect("stakeholders-team:import-look", request.organisation.slug, made.pk)
     return page(request, "choose", form, heads=list(bringing.HEADS.values()), kinds=[str(each.label) for each in Kind])
+
+
+@team_page(Permission.EXPORT)
+@require_POST
+def download(request: TeamRequest) -> HttpResponse:
+    """The partners that the list shows, as a file that can be imported again."""
+    layout = request.POST.get("layout", "csv")
+    if layout not in tables.TYPES:
+        raise Http404
+    content = taking.take(
+        organisation=request.organisation,
+        asked=Asked.read(request.GET),
+        layout=layout,
+        contacts=can(request.membership, Permission.SEE_CONTACTS),
+        title=_("Partners"),
+        by=request.user.pk,
+    )
+    answer = HttpResponse(content, content_type=tables.TYPES[layout])
+    name = f"{request.organisation.slug}-partners-{timezone.localdate().isoformat()}.{layout}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @team_page(Permission.EDIT_PROJECTS)
