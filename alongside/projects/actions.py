@@ -76,14 +76,15 @@ def _free_slug(organisation: Organisation, name: str) -> str:
 def start(*, organisation: Organisation, values: Mapping[str, Any], by: UUID, id: UUID | None = None) -> Project:
     """A new project, not published. ``values`` are the columns of the section "purpose". ``id`` makes sending the form
     twice the same as once."""
-    there = organisation.projects.filter(pk=id)
+    key = id or uuid4()
+    there = organisation.projects.filter(pk=key)
     before = there.first() if id else None
     if before is not None:
         return before
     try:
         with transaction.atomic():
             project = Project.objects.create(
-                pk=id or uuid4(),
+                pk=key,
                 organisation=organisation,
                 slug=_free_slug(organisation, values["name"]),
                 short=short.free(values["name"]),
