@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Aggregate, JSONField, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import Aggregate, JSONField, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
-from django.db.models.query import Prefetch
 
 from alongside.knowledge.entries import Clause, Duty, Knowledge, Source, knowledge
 from alongside.knowledge.facts import facts
@@ -36,10 +35,13 @@ class Asked:
 
 def rows(organisation: Organisation) -> list[OwnEntry]:
     """Duties that stand, and every value that was set, newest first. One query, remembered with the organisation."""
-    wanted = Q(kind__in=VALUES) | Q(kind=OwnEntry.Kind.DUTY, ended_at=None)
-    read = OwnEntry.objects.filter(wanted).select_related("organisation").order_by("-at")
-    prefetch_related_objects([organisation], Prefetch("library", queryset=read, to_attr=REMEMBERED))
-    found: list[OwnEntry] = getattr(organisation, REMEMBERED)
+    found: list[OwnEntry] | None = organisation.__dict__.get(REMEMBERED)
+    if found is None:
+        wanted = Q(kind__in=VALUES) | Q(kind=OwnEntry.Kind.DUTY, ended_at=None)
+        found = list(OwnEntry.objects.filter(wanted, organisation=organisation).order_by("-at"))
+        for each in found:
+            each.organisation = organisation
+        setattr(organisation, REMEMBERED, found)
     return found
 
 
