@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.activities.models import Activity, Channel
-from alongside.demo.surveys import AGREE
+from alongside.demo.parts import AGREE
 from alongside.organisations.models import Organisation
 from alongside.projects import short
 from alongside.projects.models import Project

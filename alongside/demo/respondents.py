@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Any
 
-from alongside.demo.surveys import DemoSurvey
+from alongside.demo.parts import DemoSurvey
 from alongside.knowledge.census import population
 from alongside.questionnaires.codec import answers_to_json
 from alongside.questionnaires.flow import counted

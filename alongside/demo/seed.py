@@ -17,8 +17,9 @@ from alongside.demo.marks import mark_some
 from alongside.demo.organisations import HOUSES, RESIDENTS, House, email_of
 from alongside.demo.own import ask_more
 from alongside.demo.partners import partners_of
+from alongside.demo.parts import DemoProject, Said
 from alongside.demo.planning import plan_a_closure
-from alongside.demo.projects import PROJECTS, DemoProject, Said
+from alongside.demo.projects import PROJECTS
 from alongside.demo.published import publish_answered, tell_people
 from alongside.demo.respondents import about_you, answers, somebody
 from alongside.documents.models import Document, DocumentEdition

@@ -1,7 +1,7 @@
 """The questions of the demo's other projects: home visits, urgent dental care, day services, falls, care at home,
-crossings. See ``surveys`` for what the numbers are."""
+crossings. See ``parts`` for what the numbers are."""
 
-from alongside.demo.surveys import AGREE, EASY, QUOTE, DemoSurvey, text
+from alongside.demo.parts import AGREE, EASY, QUOTE, DemoSurvey, text
 from alongside.questionnaires.build import DO_NOT_KNOW, NONE_OF_THESE, options, own_words, rows
 from alongside.questionnaires.types import Definition, Kind, Limits, Option, Question, Section
 

@@ -8,7 +8,7 @@ people, and the file's owner has them already. `results.schema.json` describes t
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonground.disclosure import DEFAULT_PROFILE, PROFILES, UNPROTECTED, Profile, protect_counts
-from commonground.tabulation import Band, count_multiple, count_single, date_summary, number_summary
+from commonground.tabulation import count_multiple, count_single, date_summary, number_summary
 
 from . import Export, Question
+from .bands import band_label, by_period, neat, period_label, tails
 from .joined import split_cell
 from .table import Column
 from .values import date_of, day_comes_first, number_of, seconds_of
@@ -32,7 +33,6 @@ _OWN_WORDS_FROM = 12
 _RARE = 3
 _LONG_OPTION = 40
 _MANY = 30
-_MOST_PERIODS = 13
 
 
 class Option(TypedDict):
@@ -261,8 +261,8 @@ class _Counter:
         values = of_value[column.codes]
         found = number_summary(values)
         answered = column.answered
-        bands = _tails(list(found.bands), self.profile)
-        labels = [_band_label(band, i, len(bands), found.whole, self.profile) for i, band in enumerate(bands)]
+        bands = tails(list(found.bands), self.profile)
+        labels = [band_label(band, i, len(bands), found.whole, self.profile) for i, band in enumerate(bands)]
         counts = [band.count for band in bands]
         if found.base < answered:
             labels.append("Not a number")
@@ -273,12 +273,12 @@ class _Counter:
             return
         summary: dict[str, Any] = {}
         if found.median is not None and found.mean is not None and self._enough(found.base, 2):
-            summary |= {"mean": _neat(found.mean), "median": _neat(found.median, whole=found.whole)}
+            summary |= {"mean": neat(found.mean), "median": neat(found.median, whole=found.whole)}
         if self._enough(found.base, 4):
-            summary["lower_quartile"] = _neat(found.lower_quartile, whole=found.whole)
-            summary["upper_quartile"] = _neat(found.upper_quartile, whole=found.whole)
+            summary["lower_quartile"] = neat(found.lower_quartile, whole=found.whole)
+            summary["upper_quartile"] = neat(found.upper_quartile, whole=found.whole)
         if not self.profile.threshold and found.base:
-            summary |= {"minimum": _neat(found.minimum), "maximum": _neat(found.maximum)}
+            summary |= {"minimum": neat(found.minimum), "maximum": neat(found.maximum)}
         result["summary"] = summary
 
     def _dates(self, column: Column, result: QuestionResult) -> None:
@@ -289,8 +289,8 @@ class _Counter:
         for day, count in zip(days, column.counts().tolist(), strict=True):
             if day:
                 times[day] += count
-        unit, periods = _periods(times, found.unit or "day", self.profile)
-        labels = [_period_label(start, unit) for start in periods]
+        unit, periods = by_period(times, found.unit or "day", self.profile)
+        labels = [period_label(start, unit) for start in periods]
         counts = list(periods.values())
         if found.base < column.answered:
             labels.append("Not a date")
@@ -338,76 +338,6 @@ def _number(value: str) -> float:
     if number is None:
         number = seconds_of(value)
     return float("nan") if number is None else number
-
-
-def _neat(number: float | None, *, whole: bool = False) -> float | int | None:
-    """Two figures after the point at most, and none where they would be zeros or the answers have none."""
-    if number is None:
-        return None
-    return round(number) if whole or float(number).is_integer() else round(number, 2)
-
-
-def _tails(bands: list[Band], profile: Profile) -> list[Band]:
-    """Join small bands at both ends, so that no band's name says what one extreme person answered."""
-    while profile.threshold and len(bands) > 1 and bands[0].count < profile.threshold:
-        bands = [Band(bands[0].low, bands[1].high, bands[0].count + bands[1].count), *bands[2:]]
-    while profile.threshold and len(bands) > 1 and bands[-1].count < profile.threshold:
-        bands = [*bands[:-2], Band(bands[-2].low, bands[-1].high, bands[-2].count + bands[-1].count)]
-    return bands
-
-
-def _band_label(band: Band, place: int, bands: int, whole: bool, profile: Profile) -> str:
-    low, high = f"{band.low:,.10g}", f"{band.high - 1 if whole else band.high:,.10g}"
-    if profile.threshold and bands > 1 and place == 0:
-        return f"Under {band.high:,.10g}"
-    if profile.threshold and bands > 1 and place == bands - 1:
-        return f"{low} or more"
-    if profile.threshold and bands == 1:
-        return "Any number"
-    if whole:
-        return low if band.low >= band.high - 1 else f"{low} to {high}"
-    return f"{low} to under {high}"
-
-
-def _periods(times: Counter[date], unit: str, profile: Profile) -> tuple[str, dict[date, int]]:
-    """How many dates in each day, week, month or year: the finest that is short and mostly not too small."""
-    units = ("day", "week", "month", "year")
-    for name in units[units.index(unit) :]:
-        periods: dict[date, int] = {}
-        if times:
-            day, end = _start(min(times), name), _start(max(times), name)
-            while day <= end:
-                periods[day] = 0
-                day = _start(day + timedelta(days={"day": 1, "week": 7, "month": 32, "year": 367}[name]), name)
-        for day, count in times.items():
-            periods[_start(day, name)] += count
-        small = sum(profile.is_small(count) for count in periods.values())
-        if len(periods) <= _MOST_PERIODS and small * 2 <= len(periods):
-            break
-    return name, periods
-
-
-def _start(day: date, unit: str) -> date:
-    """The first day of the period that a day is in; weeks start on Monday."""
-    match unit:
-        case "week":
-            return day - timedelta(days=day.weekday())
-        case "month":
-            return day.replace(day=1)
-        case "year":
-            return day.replace(month=1, day=1)
-    return day
-
-
-def _period_label(start: date, unit: str) -> str:
-    match unit:
-        case "year":
-            return str(start.year)
-        case "month":
-            return f"{start:%B} {start.year}"
-        case "week":
-            return f"Week of {start.day} {start:%B} {start.year}"
-    return f"{start.day} {start:%B} {start.year}"
 
 
 def to_json(results: Results | Mapping[str, Any]) -> str:

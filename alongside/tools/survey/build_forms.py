@@ -28,11 +28,10 @@ from alongside.questionnaires.types import (
     When,
 )
 from alongside.tools.survey import builder
+from alongside.tools.survey.build_initial import KEEP, MOST_MEGABYTES, initial, simple
 
-MOST_MEGABYTES = 10
 LARGEST = 999_999_999_999
 PHOTOS = ("image/jpeg", "image/png", "image/webp")
-KEEP = "keep"
 
 STANDARD: dict[Role, Option] = {
     option.role: option for option in (DO_NOT_KNOW, NOT_APPLICABLE, NONE_OF_THESE, PREFER_NOT_TO_SAY)
@@ -99,7 +98,7 @@ class QuestionForm(forms.Form):
         self, data: Any = None, *, definition: Definition, question: Question, earlier: list[Question], kept: bool
     ) -> None:
         self.definition, self.question, self.earlier, self.kept_answers = definition, question, earlier, kept
-        super().__init__(data, initial=_initial(question))
+        super().__init__(data, initial=initial(question))
         asked = str(data.get("kind", "")) if data is not None else question.kind.value
         self.now = Kind(asked) if asked in list(Kind) else question.kind
         self._add_answers()
@@ -216,7 +215,7 @@ class QuestionForm(forms.Form):
     def _add_routing(self) -> None:
         choices: list[tuple[str, str]] = [("", _("Everyone"))]
         condition = self.question.show_when
-        if condition is not None and not _simple(condition):
+        if condition is not None and not simple(condition):
             choices.append((KEEP, _("Only if %(test)s") % {"test": condition_words(self.definition, condition)}))
         choices += [
             (
@@ -362,50 +361,8 @@ def _roles_for(kind: Kind) -> list[Role]:
     return [Role.DO_NOT_KNOW, Role.NOT_APPLICABLE, Role.PREFER_NOT_TO_SAY]
 
 
-def _simple(condition: Condition) -> bool:
-    """One test that the boxes can show."""
-    return isinstance(condition, When) and not condition.row
-
-
 def _short(wording: str) -> str:
     return wording if len(wording) <= 70 else wording[:69].rstrip() + "…"
-
-
-def _initial(question: Question) -> dict[str, Any]:
-    limits, test = question.limits, question.show_when
-    initial: dict[str, Any] = {
-        "kind": question.kind.value,
-        "wording": question.wording,
-        "hint": question.hint,
-        "background": question.background,
-        "why_we_ask": question.why_we_ask,
-        "lines": builder.lines_of(question.options),
-        "rows": "\n".join(row.label for row in question.offered_rows),
-        "roles": [role.value for role in builder.role_options(question.options)],
-        "required": question.required,
-        "required_reason": question.required_reason,
-        "identifying": question.identifying,
-        "who_sees": question.who_sees.value,
-        "max_length": limits.max_length,
-        "max_choices": limits.max_choices,
-        "rank_at_least": limits.rank_at_least,
-        "minimum": limits.minimum,
-        "maximum": limits.maximum,
-        "decimals": limits.decimals or None,
-        "unit": limits.unit,
-        "date_parts": limits.date_parts.value,
-        "max_megabytes": (limits.max_bytes or MOST_MEGABYTES * 1_000_000) // 1_000_000,
-    }
-    if isinstance(test, When) and _simple(test):
-        initial |= {
-            "depends": test.question,
-            "test": (Op.ANY_OF if test.op is Op.IS else test.op).value,
-            "values": list(test.values),
-            "number": test.number,
-        }
-    elif test is not None:
-        initial["depends"] = KEEP
-    return initial
 
 
 def testable(questions: Iterable[Question]) -> list[Question]:
