@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,34 +25,19 @@ from alongside.plans.assuring_forms import (
     VerdictForm,
 )
 from alongside.plans.models import Condition, Submission
-from alongside.projects import assurance, staff, stages
-from alongside.projects.models import Project
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    return get_object_or_404(request.organisation.projects, slug=slug)
-
-
-def _show(request: TeamRequest, page: str, project: Project, form: Any = None, **context: Any) -> HttpResponse:
-    problems = bool(form is not None and form.errors)
-    frame = stages.frame(project, request.organisation, timezone.now(), "plan")
-    context = {**frame, "form": form, "problems": problems, **context}
-    return render(request, f"projects/team/{page}.html", context, status=422 if problems else 200)
-
-
-def _posted(request: TeamRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+from alongside.projects import assurance, staff
+from alongside.projects.views.common import plan_page, posted, project_of
 
 
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_GET
 def overview(request: TeamRequest, project: str) -> HttpResponse:
     """What was put before whom, what they said, and which conditions are open."""
-    found = _project(request, project)
+    found = project_of(request, project)
     submissions = list(Submission.objects.filter(scope=found.pk).select_related("group"))
     conditions = list(Condition.objects.filter(submission__scope=found.pk).select_related("submission"))
     exemption = assuring.standing(found.pk)["exemption"]
-    return _show(
+    return plan_page(
         request,
         "assurance",
         found,
@@ -74,9 +59,9 @@ def overview(request: TeamRequest, project: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def submit(request: TeamRequest, project: str) -> HttpResponse:
     """Put the project before a group, as it stands now."""
-    found, now = _project(request, project), timezone.now()
+    found, now = project_of(request, project), timezone.now()
     groups = Group.objects.filter(organisation=request.organisation)
-    form = SubmitForm(_posted(request), groups=groups)
+    form = SubmitForm(posted(request), groups=groups)
     if form.is_bound and form.is_valid():
         text = assurance.paragraphs(found, request.organisation, now)
         made = assuring.submit(
@@ -84,27 +69,27 @@ def submit(request: TeamRequest, project: str) -> HttpResponse:
         )
         messages.success(request, _("“%(group)s” can read it now.") % {"group": made.group.name})
         return redirect("projects-team:assurance", request.organisation.slug, found.slug)
-    return _show(request, "assurance_submit", found, form)
+    return plan_page(request, "assurance_submit", found, form)
 
 
 @team_page(Permission.PUBLISH)
 @require_http_methods(["GET", "POST"])
 def exempt(request: TeamRequest, project: str) -> HttpResponse:
     """Say why this need not go before a group."""
-    found = _project(request, project)
-    form = ExemptForm(_posted(request))
+    found = project_of(request, project)
+    form = ExemptForm(posted(request))
     if form.is_bound and form.is_valid():
         assuring.exempt(scope=found.pk, reason=form.cleaned_data["reason"], by=request.user.pk, at=timezone.now())
         messages.success(request, _("Saved, with your name."))
         return redirect("projects-team:assurance", request.organisation.slug, found.slug)
-    return _show(request, "assurance_exempt", found, form)
+    return plan_page(request, "assurance_exempt", found, form)
 
 
 class Reading:
     """A submission and who reads it: a member of its group, or a colleague."""
 
     def __init__(self, request: TeamRequest, project: str, number: int) -> None:
-        self.project = _project(request, project)
+        self.project = project_of(request, project)
         self.submission = get_object_or_404(
             Submission.objects.select_related("group"), scope=self.project.pk, number=number
         )
@@ -129,7 +114,7 @@ def read(request: TeamRequest, project: str, number: int) -> HttpResponse:
     by_paragraph: dict[int, list[Any]] = {}
     for each in remarks:
         by_paragraph.setdefault(each.paragraph, []).append(each)
-    return _show(
+    return plan_page(
         request,
         "reading_pack",
         here.project,
@@ -175,7 +160,7 @@ def remark(request: TeamRequest, project: str, number: int, paragraph: int) -> H
     held = next((each for each in assurance.numbered(here.submission)[0] if each.number == paragraph), None)
     if held is None:
         raise Http404
-    form = RemarkForm(_posted(request))
+    form = RemarkForm(posted(request))
     if form.is_bound and form.is_valid():
         assuring.remark(
             submission=here.submission,
@@ -185,7 +170,7 @@ def remark(request: TeamRequest, project: str, number: int, paragraph: int) -> H
             at=timezone.now(),
         )
         return _back(here, paragraph)
-    return _show(request, "reading_remark", here.project, form, at=here.at, paragraph=held)
+    return plan_page(request, "reading_remark", here.project, form, at=here.at, paragraph=held)
 
 
 @team_page(Permission.WORK_TOGETHER)
@@ -215,7 +200,7 @@ def interest(request: TeamRequest, project: str, number: int) -> HttpResponse:
     here = Reading(request, project, number)
     if here.member is None:
         return no_right(request)
-    form = InterestForm(_posted(request))
+    form = InterestForm(posted(request))
     if form.is_bound and form.is_valid():
         assuring.declare(
             submission=here.submission,
@@ -225,7 +210,7 @@ def interest(request: TeamRequest, project: str, number: int) -> HttpResponse:
         )
         messages.success(request, _("Your interest is declared. You can still comment; you give no verdict."))
         return redirect("projects-team:reading", *here.at)
-    return _show(request, "reading_interest", here.project, form, at=here.at)
+    return plan_page(request, "reading_interest", here.project, form, at=here.at)
 
 
 @team_page(Permission.WORK_TOGETHER)
@@ -235,7 +220,7 @@ def verdict(request: TeamRequest, project: str, number: int) -> HttpResponse:
     here = Reading(request, project, number)
     if here.member is None:
         return no_right(request)
-    form = VerdictForm(_posted(request))
+    form = VerdictForm(posted(request))
     if form.is_bound and form.is_valid():
         try:
             assuring.give_verdict(
@@ -248,7 +233,7 @@ def verdict(request: TeamRequest, project: str, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. What you said is kept."))
         return redirect("projects-team:reading", *here.at)
-    return _show(request, "reading_verdict", here.project, form, at=here.at)
+    return plan_page(request, "reading_verdict", here.project, form, at=here.at)
 
 
 @team_page(Permission.WORK_TOGETHER)
@@ -258,7 +243,7 @@ def conclude(request: TeamRequest, project: str, number: int) -> HttpResponse:
     here = Reading(request, project, number)
     if here.shut or not _may_conclude(request, here):
         return no_right(request)
-    form = ConcludeForm(_posted(request))
+    form = ConcludeForm(posted(request))
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
@@ -279,20 +264,20 @@ def conclude(request: TeamRequest, project: str, number: int) -> HttpResponse:
         else:
             messages.success(request, _("The verdict is recorded."))
         return redirect("projects-team:reading", *here.at)
-    return _show(request, "reading_conclude", here.project, form, at=here.at, submission=here.submission)
+    return plan_page(request, "reading_conclude", here.project, form, at=here.at, submission=here.submission)
 
 
 @team_page(Permission.EDIT_PROJECTS)
 @require_http_methods(["GET", "POST"])
 def condition(request: TeamRequest, project: str, condition: UUID) -> HttpResponse:
     """Say that a condition is met, with what shows it."""
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(Condition, submission__scope=found.pk, pk=condition)
-    form = MetForm(_posted(request))
+    form = MetForm(posted(request))
     if form.is_bound and form.is_valid():
         assuring.meet_condition(
             condition=held, proof=form.cleaned_data["proof"], on=timezone.localdate(), by=request.user.pk
         )
         messages.success(request, _("The condition is met."))
         return redirect("projects-team:assurance", request.organisation.slug, found.slug)
-    return _show(request, "assurance_met", found, form, condition=held)
+    return plan_page(request, "assurance_met", found, form, condition=held)

@@ -1,11 +1,8 @@
 """The team's documents of a project: adding them, their editions, and putting them on the page."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,30 +14,14 @@ from alongside.documents.presenters import edition_words
 from alongside.documents.rules import newest, source_of, stale
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.projects import stages
-from alongside.projects.models import Project
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    return get_object_or_404(request.organisation.projects, slug=slug)
-
-
-def _show(request: TeamRequest, template: str, project: Project, form: Any, **context: Any) -> HttpResponse:
-    frame = stages.frame(project, request.organisation, timezone.now(), "plan")
-    problems = bool(form.errors)
-    return render(
-        request,
-        f"projects/team/{template}.html",
-        {**frame, "form": form, "problems": problems, **context},
-        status=422 if problems else 200,
-    )
+from alongside.projects.views.common import plan_page, project_of
 
 
 @team_page(Permission.EDIT_PROJECTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def documents(request: TeamRequest, project: str) -> HttpResponse:
     """Every document, and a form to add one."""
-    found = _project(request, project)
+    found = project_of(request, project)
     form = DocumentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = actions.add_document(
@@ -53,14 +34,14 @@ def documents(request: TeamRequest, project: str) -> HttpResponse:
         return redirect("projects-team:document", request.organisation.slug, found.slug, made.slug)
     held = Document.objects.filter(scope=found.pk).prefetch_related("editions")
     rows = [(each, len(newest(each.editions.all()))) for each in held]
-    return _show(request, "documents", found, form, rows=rows)
+    return plan_page(request, "documents", found, form, rows=rows)
 
 
 @team_page(Permission.EDIT_PROJECTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def document(request: TeamRequest, project: str, document: str) -> HttpResponse:
     """Its editions, which of them have fallen behind, and a form to add one."""
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(Document, scope=found.pk, slug=document)
     form = EditionForm(
         request.POST if request.method == "POST" else None, request.FILES if request.method == "POST" else None
@@ -76,7 +57,7 @@ def document(request: TeamRequest, project: str, document: str) -> HttpResponse:
     editions = newest(held.editions.all())
     source = source_of(editions)
     rows = [(each, edition_words(each), stale(each, source)) for each in editions]
-    return _show(
+    return plan_page(
         request, "document", found, form, document=held, rows=rows, source=source, take_off=TakeOffForm(prefix="off")
     )
 
@@ -85,7 +66,7 @@ def document(request: TeamRequest, project: str, document: str) -> HttpResponse:
 @require_POST
 def publish(request: TeamRequest, project: str, document: str) -> HttpResponse:
     """On the page, or with a reason off it."""
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(Document, scope=found.pk, slug=document)
     if held.published_at is None:
         actions.publish_document(document=held, by=request.user.pk)

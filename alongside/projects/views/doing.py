@@ -28,14 +28,11 @@ from alongside.projects import doing as shown
 from alongside.projects import staff, stages
 from alongside.projects.kind_advice import plan_facts
 from alongside.projects.models import Project
+from alongside.projects.views.common import project_of
 
 A_PAGE = 20
 IN_ORDER = (F("first_on").asc(nulls_last=True), "at", "pk")
 NEXT_TASKS = 10
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    return get_object_or_404(request.organisation.projects, slug=slug)
 
 
 def _page(request: TeamRequest, project: Project, name: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -65,7 +62,7 @@ def _colleagues(request: TeamRequest, held: UUID | None) -> list[tuple[str, str]
 @require_GET
 def listed(request: TeamRequest, project: str) -> HttpResponse:
     """Planned activities by their first day, what is to be done next, and what was called off."""
-    found = _project(request, project)
+    found = project_of(request, project)
     now, today = timezone.now(), timezone.localdate()
     every = PlannedActivity.objects.filter(scope=found.pk)
     counted = every.annotate(
@@ -105,7 +102,7 @@ def listed(request: TeamRequest, project: str) -> HttpResponse:
 @require_GET
 def one(request: TeamRequest, project: str, activity: UUID) -> HttpResponse:
     """One planned activity: what it is, what does not fit, its tasks, and what people take part in."""
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(PlannedActivity, scope=found.pk, pk=activity)
     return _one(request, found, held)
 
@@ -175,7 +172,7 @@ def _form(request: TeamRequest, held: PlannedActivity | None, methods: dict[str,
 @require_http_methods(["GET", "POST"])
 def add(request: TeamRequest, project: str) -> HttpResponse:
     """Plan an activity by hand: a second round of a method, or one that no mix proposed."""
-    found = _project(request, project)
+    found = project_of(request, project)
     methods = _methods(request)
     form = _form(request, None, methods)
     once = identifier(request.POST.get("once", "")) or uuid4()
@@ -198,7 +195,7 @@ def add(request: TeamRequest, project: str) -> HttpResponse:
 @team_page(Permission.EDIT_PROJECTS)
 @require_http_methods(["GET", "POST"])
 def change(request: TeamRequest, project: str, activity: UUID) -> HttpResponse:
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(PlannedActivity, scope=found.pk, pk=activity)
     if held.cancelled_at is not None:
         return _here(request, found, held)
@@ -232,7 +229,7 @@ def _form_page(
 @require_http_methods(["GET", "POST"])
 def cancel(request: TeamRequest, project: str, activity: UUID) -> HttpResponse:
     """Call it off, with a reason that stays."""
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(PlannedActivity, scope=found.pk, pk=activity)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -249,7 +246,7 @@ def cancel(request: TeamRequest, project: str, activity: UUID) -> HttpResponse:
 @require_POST
 def link(request: TeamRequest, project: str, activity: UUID) -> HttpResponse:
     """Say that what is on this service already is this planned activity."""
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(PlannedActivity, scope=found.pk, pk=activity)
     online = shown.live_of(found).online(held, request.organisation.slug, found)
     if online is None or online.waits is None or held.live is not None:
@@ -263,7 +260,7 @@ def link(request: TeamRequest, project: str, activity: UUID) -> HttpResponse:
 @require_POST
 def add_task(request: TeamRequest, project: str, activity: UUID) -> HttpResponse:
     """A task in the team's own words, or one that the library advises."""
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(PlannedActivity, scope=found.pk, pk=activity, cancelled_at=None)
     advised = request.POST.get("advised", "")
     if advised:
@@ -284,7 +281,7 @@ def add_task(request: TeamRequest, project: str, activity: UUID) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def task(request: TeamRequest, project: str, planned_task: UUID) -> HttpResponse:
     """Change a task; with ``done`` say that it is done, or not."""
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(ActivityTask.objects.select_related("activity"), scope=found.pk, pk=planned_task)
     if request.POST.get("done") in ("yes", "no"):
         doing.tick(task=held, done=request.POST["done"] == "yes", by=request.user.pk, at=timezone.now())

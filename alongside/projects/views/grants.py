@@ -8,25 +8,21 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.projects import stages
 from alongside.projects.models import Project
+from alongside.projects.views.common import plan_page, project_of
 from alongside.stakeholders import granting, mapping
 from alongside.stakeholders.actions import Retired
 from alongside.stakeholders.grant_forms import DeliverableForm, GrantForm, ReturnForm
 from alongside.stakeholders.models import Deliverable, Grant, Stakeholder
 
 PER_PAGE = 50
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    return get_object_or_404(request.organisation.projects, slug=slug)
 
 
 def _grant(request: TeamRequest, project: Project, grant: UUID) -> Grant:
@@ -38,21 +34,10 @@ def _grant(request: TeamRequest, project: Project, grant: UUID) -> Grant:
     )
 
 
-def _page(request: TeamRequest, template: str, project: Project, form: Any = None, **context: Any) -> HttpResponse:
-    wrong = form is not None and bool(form.errors)
-    words = {
-        **stages.frame(project, request.organisation, timezone.now(), "plan"),
-        "form": form,
-        "problems": wrong,
-        **context,
-    }
-    return render(request, f"projects/team/{template}.html", words, status=422 if wrong else 200)
-
-
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_GET
 def grants(request: TeamRequest, project: str) -> HttpResponse:
-    held = _project(request, project)
+    held = project_of(request, project)
     today = timezone.localdate()
     late = Q(deliverables__returned_on=None, deliverables__due_on__lt=today)
     found = (
@@ -68,13 +53,13 @@ def grants(request: TeamRequest, project: str) -> HttpResponse:
     number = request.GET.get("page", "1")
     page = Paginator(found, PER_PAGE).get_page(number if number.isdecimal() else 1)
     total = Grant.objects.filter(scope=held.pk).aggregate(total=Sum("amount"))["total"] or 0
-    return _page(request, "grants", held, page=page, total=total)
+    return plan_page(request, "grants", held, page=page, total=total)
 
 
 @team_page(Permission.EDIT_PROJECTS)
 @require_http_methods(["GET", "POST"])
 def agree(request: TeamRequest, project: str) -> HttpResponse:
-    held = _project(request, project)
+    held = project_of(request, project)
     here = mapping.standing(held.pk, timezone.now()).order_by("stakeholder__name")
     partners = {str(each.stakeholder_id): each.stakeholder for each in here}
     form = GrantForm(
@@ -99,15 +84,15 @@ def agree(request: TeamRequest, project: str) -> HttpResponse:
             return redirect("projects-team:grants", request.organisation.slug, held.slug)
         messages.success(request, _("Written down. Now add what it brings."))
         return redirect("projects-team:grant", request.organisation.slug, held.slug, made.pk)
-    return _page(request, "grant_form", held, form, heading=_("Write down a grant"), nobody=not partners)
+    return plan_page(request, "grant_form", held, form, heading=_("Write down a grant"), nobody=not partners)
 
 
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_GET
 def grant(request: TeamRequest, project: str, grant: UUID) -> HttpResponse:
-    held = _project(request, project)
+    held = project_of(request, project)
     found = _grant(request, held, grant)
-    return _page(
+    return plan_page(
         request, "grant", held, grant=found, deliverables=list(found.deliverables.all()), today=timezone.localdate()
     )
 
@@ -115,7 +100,7 @@ def grant(request: TeamRequest, project: str, grant: UUID) -> HttpResponse:
 @team_page(Permission.EDIT_PROJECTS)
 @require_http_methods(["GET", "POST"])
 def expect(request: TeamRequest, project: str, grant: UUID) -> HttpResponse:
-    held = _project(request, project)
+    held = project_of(request, project)
     found = _grant(request, held, grant)
     form = DeliverableForm(request.POST if request.method == "POST" else None)
 
@@ -128,7 +113,7 @@ def expect(request: TeamRequest, project: str, grant: UUID) -> HttpResponse:
 @team_page(Permission.EDIT_PROJECTS)
 @require_http_methods(["GET", "POST"])
 def returned(request: TeamRequest, project: str, deliverable: UUID) -> HttpResponse:
-    held = _project(request, project)
+    held = project_of(request, project)
     found = get_object_or_404(
         Deliverable.objects.select_related("grant__stakeholder"),
         pk=deliverable,
@@ -159,4 +144,4 @@ def _written(
         write()
         messages.success(request, _("Saved."))
         return redirect("projects-team:grant", request.organisation.slug, project.slug, grant.pk)
-    return _page(request, "grant_form", project, form, heading=heading, grant=grant, what=what)
+    return plan_page(request, "grant_form", project, form, heading=heading, grant=grant, what=what)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from alongside.people.accounts.roles import Permission
 from alongside.projects import stages
 from alongside.projects.languages import parts
 from alongside.projects.models import Project
+from alongside.projects.views.common import project_of
 from alongside.questionnaires.reading.problems import CannotRead
 from alongside.questionnaires.reading.sources import read_cells
 
@@ -36,17 +37,11 @@ SHEETS = {
 SHOWN = ("all", State.MISSING.value, State.CHANGED.value)
 
 
-def _project(request: TeamRequest, slug: str) -> Project:
-    found: Project = get_object_or_404(request.organisation.projects, slug=slug)
-    found.organisation = request.organisation
-    return found
-
-
 def _here(request: TeamRequest, slug: str, language: str) -> tuple[Project, Progress]:
     """The newest translation; one that is not kept yet where there is none, begun with our ready-made words."""
     if language not in ALL_NAMES or language == SOURCE:
         raise Http404
-    project = _project(request, slug)
+    project = project_of(request, slug)
     found = parts(project)
     newest = actions.newest_translation(project.pk, language)
     if newest is None:
@@ -69,7 +64,7 @@ def _show(request: TeamRequest, template: str, project: Project, *, status: int 
 @require_http_methods(["GET", "HEAD", "POST"])
 def languages(request: TeamRequest, project: str) -> HttpResponse:
     """Every language with how far it is, and a form to add one."""
-    found = _project(request, project)
+    found = project_of(request, project)
     form = LanguageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect("projects-team:translate", request.organisation.slug, found.slug, form.cleaned_data["language"])
@@ -216,7 +211,7 @@ def _cells(given: "UploadedFile[bytes]") -> list[list[str]]:
 @require_POST
 def publish(request: TeamRequest, project: str, language: str) -> HttpResponse:
     """The newest on the page; or, with a reason, what is on the page off it."""
-    found = _project(request, project)
+    found = project_of(request, project)
     if "off" in request.POST:
         _take_off(request, actions.translation_on_the_page(found.pk, language))
     else:

@@ -1,11 +1,10 @@
 """Budget and team of a project."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -24,26 +23,14 @@ from alongside.plans.filling import drift
 from alongside.plans.kinds import TOGETHER
 from alongside.plans.means_forms import LineForm, TeamForm
 from alongside.plans.models import BudgetLine, TeamMember
-from alongside.projects import stages
-from alongside.projects.models import Project
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    return get_object_or_404(request.organisation.projects, slug=slug)
-
-
-def _show(request: TeamRequest, page: str, project: Project, form: Any = None, **context: Any) -> HttpResponse:
-    problems = bool(form is not None and form.errors)
-    frame = stages.frame(project, request.organisation, timezone.now(), "plan")
-    context = {**frame, "form": form, "problems": problems, **context}
-    return render(request, f"projects/team/{page}.html", context, status=422 if problems else 200)
+from alongside.projects.views.common import plan_page, project_of
 
 
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_GET
 def budget(request: TeamRequest, project: str) -> HttpResponse:
     """Planned, committed and spent, by kind of cost; and what is missing."""
-    found = _project(request, project)
+    found = project_of(request, project)
     lines = list(BudgetLine.objects.filter(scope=found.pk).select_related("activity"))
     kinds = {found.level, *planned(found.pk).order_by().values_list("kind", flat=True).distinct()}
     sums, whole = means.sums(lines)
@@ -55,7 +42,7 @@ def budget(request: TeamRequest, project: str) -> HttpResponse:
     }
     known = {each.id: each for each in rates()}
     missing = means.missing_money(lines, together=not kinds.isdisjoint(TOGETHER))
-    return _show(
+    return plan_page(
         request,
         "budget",
         found,
@@ -70,7 +57,7 @@ def budget(request: TeamRequest, project: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def line(request: TeamRequest, project: str, line: UUID | None = None) -> HttpResponse:
     """Add a line, change one or remove it."""
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(BudgetLine, scope=found.pk, pk=line) if line else None
     back = redirect("projects-team:budget", request.organisation.slug, found.slug)
     if held is not None and "remove" in request.POST:
@@ -86,7 +73,7 @@ def line(request: TeamRequest, project: str, line: UUID | None = None) -> HttpRe
         )
         messages.success(request, _("“%(what)s” is saved.") % {"what": kept.what})
         return back
-    return _show(
+    return plan_page(
         request,
         "budget_line",
         found,
@@ -101,7 +88,7 @@ def line(request: TeamRequest, project: str, line: UUID | None = None) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def team(request: TeamRequest, project: str) -> HttpResponse:
     """Who works on it, and who is missing."""
-    found = _project(request, project)
+    found = project_of(request, project)
     posted = request.POST if request.method == "POST" and can(request.membership, Permission.EDIT_PROJECTS) else None
     here = redirect("projects-team:plan-team", request.organisation.slug, found.slug)
     if posted and "remove" in posted:
@@ -122,4 +109,4 @@ def team(request: TeamRequest, project: str) -> HttpResponse:
         "no-lived-experience": _("No lived-experience partner yet."),
     }
     missing = [words[key] for key in means.missing_people(members)]
-    return _show(request, "plan_team", found, form, members=members, warnings=missing)
+    return plan_page(request, "plan_team", found, form, members=members, warnings=missing)

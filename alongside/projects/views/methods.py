@@ -29,14 +29,11 @@ from alongside.plans.models_methods import ChosenMethod, ScheduledNotice
 from alongside.projects import staff, stages
 from alongside.projects.doing import draft_of
 from alongside.projects.models import Project
+from alongside.projects.views.common import project_of
 
 A_PAGE = 50
 # Asked after the others: the project knows its kind, and the rest is fine detail.
 FURTHER = ("kind", "people", "groups")
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    return get_object_or_404(request.organisation.projects, slug=slug)
 
 
 def _page(request: TeamRequest, project: Project, name: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -52,7 +49,7 @@ def _overview(request: TeamRequest, project: Project) -> HttpResponse:
 @require_GET
 def methods(request: TeamRequest, project: str) -> HttpResponse:
     """What was chosen, whom all of it leaves out, and the schedule."""
-    found = _project(request, project)
+    found = project_of(request, project)
     chosen = list(plan.chosen(found.pk).prefetch_related(Prefetch("planned", planned(found.pk))))
     rows = list(library.changes(request.organisation))
     today = local(timezone.now()).date()
@@ -80,7 +77,7 @@ def methods(request: TeamRequest, project: str) -> HttpResponse:
 @require_GET
 def find(request: TeamRequest, project: str) -> HttpResponse:
     """The questions, filled in with what the project knows; with answers in the address, the mix."""
-    return _find(request, _project(request, project))
+    return _find(request, project_of(request, project))
 
 
 def _find(request: TeamRequest, project: Project, *, none_chosen: bool = False) -> HttpResponse:
@@ -139,7 +136,7 @@ def _mix(request: TeamRequest, answers: Answers) -> Mix:
 @require_POST
 def choose(request: TeamRequest, project: str) -> HttpResponse:
     """Put what was ticked into the plan, with the answers in the address."""
-    found = _project(request, project)
+    found = project_of(request, project)
     form = _answers_form(request, found)
     if not form.is_bound or not form.is_valid():
         return _find(request, found)
@@ -170,7 +167,7 @@ def choose(request: TeamRequest, project: str) -> HttpResponse:
 @require_POST
 def take_out(request: TeamRequest, project: str, chosen: UUID) -> HttpResponse:
     """Take a method out of the plan, with what was planned with it."""
-    found = _project(request, project)
+    found = project_of(request, project)
     row = get_object_or_404(ChosenMethod, scope=found.pk, pk=chosen)
     why = request.POST.get("reason", "").strip()[:300]
     plan.take_out(chosen=row, by=request.user.pk, at=timezone.now(), reason=why)
@@ -182,7 +179,7 @@ def take_out(request: TeamRequest, project: str, chosen: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_notice(request: TeamRequest, project: str) -> HttpResponse:
     """Put a notice into the schedule."""
-    found = _project(request, project)
+    found = project_of(request, project)
     offered = {"channel": request.GET.get("channel", "")}
     form = _notice_form(request, offered)
     if request.method == "POST" and form.is_valid():
@@ -203,7 +200,7 @@ def add_notice(request: TeamRequest, project: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_notice(request: TeamRequest, project: str, notice: UUID) -> HttpResponse:
     """Change a notice, say that it was sent and how many it reached, or call it off."""
-    found = _project(request, project)
+    found = project_of(request, project)
     row = get_object_or_404(ScheduledNotice, scope=found.pk, pk=notice)
     form = _notice_form(request, {name: getattr(row, name) for name in plan.NOTICE_FIELDS})
     clash = False

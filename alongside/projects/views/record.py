@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.projects import staff, stages
-from alongside.projects.models import Project
+from alongside.projects.views.common import project_of
 from alongside.record import keys, verify
 from alongside.record.checking import verify as check
 from alongside.record.exporting import copy
@@ -32,7 +32,7 @@ READ = 300
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_safe
 def of_project(request: TeamRequest, project: str) -> HttpResponse:
-    found = _project(request, project)
+    found = project_of(request, project)
     at = [request.organisation.slug, found.slug]
     return _page(
         request,
@@ -85,7 +85,7 @@ def _page(
 @team_page(Permission.EXPORT)
 @require_safe
 def project_copy(request: TeamRequest, project: str) -> StreamingHttpResponse:
-    found = _project(request, project)
+    found = project_of(request, project)
     return _copy(found.pk, f"record-{found.slug}.jsonl")
 
 
@@ -105,7 +105,3 @@ def _copy(scope: UUID, name: str) -> StreamingHttpResponse:
 def verifier(request: TeamRequest) -> FileResponse:
     """The file that checks a copy, as it runs here."""
     return FileResponse(Path(verify.__file__).open("rb"), as_attachment=True, filename="verify.py")
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    return get_object_or_404(request.organisation.projects, slug=slug)

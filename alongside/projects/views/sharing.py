@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -21,6 +21,7 @@ from alongside.people.accounts.roles import Permission
 from alongside.projects import poster, short, stages
 from alongside.projects.models import Project
 from alongside.projects.public_panels import shown_on
+from alongside.projects.views.common import project_of
 
 
 def _leads(request: HttpRequest, name: str, language: str = SOURCE) -> HttpResponse:
@@ -33,12 +34,6 @@ def _leads(request: HttpRequest, name: str, language: str = SOURCE) -> HttpRespo
 
 _leads.open_to_all = True  # type: ignore[attr-defined]
 leads = require_safe(login_not_required(_leads))
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    found = get_object_or_404(request.organisation.projects, slug=slug)
-    found.organisation = request.organisation
-    return found
 
 
 def _cannot(request: TeamRequest, project: Project) -> HttpResponse | None:
@@ -57,7 +52,7 @@ def _cannot(request: TeamRequest, project: Project) -> HttpResponse | None:
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_safe
 def share(request: TeamRequest, project: str) -> HttpResponse:
-    found = _project(request, project)
+    found = project_of(request, project)
     if found.published_at is None:
         return _cannot(request, found) or HttpResponse()
     now = timezone.now()
@@ -75,7 +70,7 @@ def share(request: TeamRequest, project: str) -> HttpResponse:
 @require_safe
 def poster_page(request: TeamRequest, project: str, language: str) -> HttpResponse:
     """The poster in its own language, to print from the browser, on a page in the language of who looks at it."""
-    found = _project(request, project)
+    found = project_of(request, project)
     if cannot := _cannot(request, found):
         return cannot
     with override(spoken_in(language)):
@@ -91,7 +86,7 @@ def poster_page(request: TeamRequest, project: str, language: str) -> HttpRespon
 @require_safe
 def poster_pdf(request: TeamRequest, project: str, language: str) -> HttpResponse:
     """The PDF, or a page that says it is being made."""
-    found = _project(request, project)
+    found = project_of(request, project)
     if cannot := _cannot(request, found):
         return cannot
     if language not in {each.language for each in poster.languages(found)}:
@@ -110,7 +105,7 @@ def poster_pdf(request: TeamRequest, project: str, language: str) -> HttpRespons
 @require_safe
 def code(request: TeamRequest, project: str, language: str) -> HttpResponse:
     """The code alone, for leaflets and screens of one's own."""
-    found = _project(request, project)
+    found = project_of(request, project)
     if found.published_at is None or language not in {each.language for each in poster.languages(found)}:
         raise Http404
     response = HttpResponse(printing.code_image(short.address(found, language)), content_type="image/svg+xml")

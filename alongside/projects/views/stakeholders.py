@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.core.dates import clock, local
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.projects import staff, stages
+from alongside.projects import staff
 from alongside.projects.models import Project
+from alongside.projects.views.common import plan_page, project_of
 from alongside.stakeholders import map_words, mapping, picture, presenters
 from alongside.stakeholders import register as registered
 from alongside.stakeholders.actions import Retired
@@ -29,21 +30,6 @@ FILES = {
     "png": "image/png",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    return get_object_or_404(request.organisation.projects, slug=slug)
-
-
-def _page(request: TeamRequest, template: str, project: Project, form: Any = None, **context: Any) -> HttpResponse:
-    wrong = form is not None and bool(form.errors)
-    words = {
-        **stages.frame(project, request.organisation, timezone.now(), "plan"),
-        "form": form,
-        "problems": wrong,
-        **context,
-    }
-    return render(request, f"projects/team/{template}.html", words, status=422 if wrong else 200)
 
 
 def _to_map(request: TeamRequest, project: Project) -> HttpResponse:
@@ -71,7 +57,7 @@ def _day(typed: str) -> date | None:
 @require_GET
 def stakeholders(request: TeamRequest, project: str) -> HttpResponse:
     """The picture, and its table a page at a time, today or as they were on a day."""
-    return _map(request, _project(request, project), _day(request.GET.get("on", "")))
+    return _map(request, project_of(request, project), _day(request.GET.get("on", "")))
 
 
 def _map(request: TeamRequest, project: Project, on: date | None, form: QuickForm | None = None) -> HttpResponse:
@@ -87,7 +73,7 @@ def _map(request: TeamRequest, project: Project, on: date | None, form: QuickFor
     if form is None:
         form = _quick(None, found)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return _page(
+    return plan_page(
         request,
         "stakeholders",
         project,
@@ -117,7 +103,7 @@ def _quick(data: Any, found: list[map_words.Row]) -> QuickForm:
 @require_POST
 def move_here(request: TeamRequest, project: str) -> HttpResponse:
     """The form beneath the map. What was left as it is stays."""
-    held = _project(request, project)
+    held = project_of(request, project)
     found = _rows(request, held, timezone.now())
     form = _quick(request.POST, found)
     if not form.is_valid():
@@ -161,7 +147,7 @@ def _on_this_map(request: TeamRequest, project: Project, stakeholder: UUID) -> t
 @require_http_methods(["GET", "POST"])
 def move(request: TeamRequest, project: str, stakeholder: UUID) -> HttpResponse:
     """Move one to somewhere else, with everything that is known about where they stand; and how they moved so far."""
-    held = _project(request, project)
+    held = project_of(request, project)
     who, stands = _on_this_map(request, held, stakeholder)
     first: dict[str, Any] = {name: getattr(stands, name) for name in mapping.PLACE} | {"seen": stands.pk}
     data = request.POST if request.method == "POST" else None
@@ -177,7 +163,7 @@ def move(request: TeamRequest, project: str, stakeholder: UUID) -> HttpResponse:
             _move(request, held, who, values, form.cleaned_data["why"], form.cleaned_data["seen"])
         return _to_map(request, held)
     history = list(who.positions.filter(scope=held.pk)[:100])
-    return _page(
+    return plan_page(
         request,
         "stakeholders_move",
         held,
@@ -193,7 +179,7 @@ def move(request: TeamRequest, project: str, stakeholder: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: TeamRequest, project: str) -> HttpResponse:
     """Somebody from the register onto the map, or somebody new into both, in one step."""
-    held = _project(request, project)
+    held = project_of(request, project)
     words = registered.Asked.read(request.GET).words
     here = mapping.standing(held.pk, timezone.now()).values("stakeholder")
     others = registered.matching(request.organisation, words).exclude(pk__in=here)
@@ -226,7 +212,7 @@ def add(request: TeamRequest, project: str) -> HttpResponse:
             return redirect("projects-team:stakeholders-add", request.organisation.slug, held.slug)
         messages.success(request, _("Added to the map."))
         return _to_map(request, held)
-    return _page(request, "stakeholders_add", held, form, words=words, some=bool(found), more=len(found) > FOUND)
+    return plan_page(request, "stakeholders_add", held, form, words=words, some=bool(found), more=len(found) > FOUND)
 
 
 @team_page(Permission.EXPORT)
@@ -235,7 +221,7 @@ def file(request: TeamRequest, project: str, layout: str) -> HttpResponse:
     """The map as it is now: a picture to put into a paper, or its table as a spreadsheet. No contact details."""
     if layout not in FILES:
         raise Http404
-    held = _project(request, project)
+    held = project_of(request, project)
     found = _rows(request, held, timezone.now())
     if layout == "xlsx":
         content = map_words.to_xlsx(found)

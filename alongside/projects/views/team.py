@@ -22,15 +22,12 @@ from alongside.people.accounts.roles import Permission
 from alongside.projects import actions, facts, kind_advice, news, panels, sections, staff, stages
 from alongside.projects.forms import FORMS, DateForm, OverrideForm, PurposeForm, SectionForm, UpdateForm
 from alongside.projects.models import Move, Project
+from alongside.projects.views.common import project_of
 from alongside.projects.views.public import show
 from alongside.projects.workspace import date_items, next_step, public_now, task_lists
 from alongside.record.timeline import timeline
 
 RECORD_LINES = 3
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    return get_object_or_404(request.organisation.projects, slug=slug)
 
 
 @team_page(Permission.SEE_TEAM_PAGES)
@@ -82,7 +79,7 @@ def workspace(request: TeamRequest, project: str) -> HttpResponse:
 @require_GET
 def preview(request: TeamRequest, project: str) -> HttpResponse:
     """The public page of a project that is not published, as it would be on the day it is."""
-    found = _project(request, project)
+    found = project_of(request, project)
     if found.published_at is not None:
         return redirect("projects:page", request.organisation.slug, found.slug)
     if found.opens_at is None or found.closes_at is None:
@@ -114,7 +111,7 @@ def start(request: TeamRequest) -> HttpResponse:
 @team_page(Permission.EDIT_PROJECTS)
 @require_http_methods(["GET", "POST"])
 def edit(request: TeamRequest, project: str, section: str) -> HttpResponse:
-    found = _project(request, project)
+    found = project_of(request, project)
     part = _section(section)
     starting = bool(request.GET.get("starting"))
     form = FORMS[part.key](
@@ -191,7 +188,7 @@ def _after_saving(request: TeamRequest, project: Project, part: sections.Section
 @require_http_methods(["GET", "POST"])
 def dates(request: TeamRequest, project: str) -> HttpResponse:
     """Dates besides opening, closing and deciding: drop-ins, meetings, papers."""
-    found = _project(request, project)
+    found = project_of(request, project)
     chosen = identifier(request.POST.get("remove", ""))
     gone = found.dates.filter(pk=chosen).first() if chosen else None
     form = DateForm(request.POST if request.method == "POST" and gone is None else None)
@@ -217,7 +214,7 @@ def dates(request: TeamRequest, project: str) -> HttpResponse:
 @team_page(Permission.PUBLISH)
 @require_http_methods(["GET", "POST"])
 def updates(request: TeamRequest, project: str) -> HttpResponse:
-    found = _project(request, project)
+    found = project_of(request, project)
     form = UpdateForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         news.add_update(project=found, by=request.user.pk, at=timezone.now(), id=row(request), **form.cleaned_data)
@@ -235,7 +232,7 @@ def updates(request: TeamRequest, project: str) -> HttpResponse:
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_GET
 def ready(request: TeamRequest, project: str) -> HttpResponse:
-    return _ready_page(request, _project(request, project))
+    return _ready_page(request, project_of(request, project))
 
 
 def _ready_page(request: TeamRequest, project: Project, *, status: int = 200) -> HttpResponse:
@@ -266,7 +263,7 @@ def _ready_page(request: TeamRequest, project: Project, *, status: int = 200) ->
 @require_http_methods(["GET", "POST"])
 def override(request: TeamRequest, project: str, check: str) -> HttpResponse:
     """Publish without one thing: by name, with a reason, visible afterwards."""
-    found = _project(request, project)
+    found = project_of(request, project)
     now = timezone.now()
     every = facts.checks(found, panels.shares(found, request.organisation.slug), now)
     chosen = next((each for each in every if each.key == check and each.weight == "stops" and each.waivable), None)
@@ -288,7 +285,7 @@ def override(request: TeamRequest, project: str, check: str) -> HttpResponse:
 @team_page(Permission.PUBLISH)
 @require_POST
 def publish(request: TeamRequest, project: str) -> HttpResponse:
-    found = _project(request, project)
+    found = project_of(request, project)
     now = timezone.now()
     checks = facts.checks(found, panels.shares(found, request.organisation.slug), now)
     try:

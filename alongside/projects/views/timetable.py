@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,18 +16,14 @@ from alongside.people.accounts.roles import Permission
 from alongside.plans.timetable_forms import PURPOSES, FormatsForm, MeetingForm, format_words
 from alongside.plans.timetables import ChosenMeanwhile, choose
 from alongside.projects import stages, timetabling
-from alongside.projects.models import Project
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    return get_object_or_404(request.organisation.projects, slug=slug)
+from alongside.projects.views.common import project_of
 
 
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_GET
 def timetable(request: TeamRequest, project: str) -> HttpResponse:
     """Table first, picture second, warnings with their reasons."""
-    found, now = _project(request, project), timezone.now()
+    found, now = project_of(request, project), timezone.now()
     made = timetabling.timetable_of(found, now)
     context: dict[str, Any] = {**stages.frame(found, request.organisation, now, "plan"), "made": made}
     if made.table is not None:
@@ -49,7 +45,7 @@ def _meetings(made: timetabling.Made) -> list[tuple[str, str, str]]:
 @require_http_methods(["GET", "POST"])
 def change(request: TeamRequest, project: str) -> HttpResponse:
     """Formats wanted and meetings: each button saves its own part and leaves the other as it is."""
-    found, now = _project(request, project), timezone.now()
+    found, now = project_of(request, project), timezone.now()
     made = timetabling.timetable_of(found, now)
     formats = list(made.choice.formats) if made.choice else []
     meetings = list(made.choice.meetings) if made.choice else []
@@ -91,7 +87,7 @@ def change(request: TeamRequest, project: str) -> HttpResponse:
 @require_GET
 def calendar(request: TeamRequest, project: str) -> HttpResponse:
     """A file for calendars."""
-    found, now = _project(request, project), timezone.now()
+    found, now = project_of(request, project), timezone.now()
     link = request.build_absolute_uri(request.path.removesuffix("timetable.ics") + "timetable/")
     content = timetabling.calendar(found, timetabling.timetable_of(found, now), link, now)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
