@@ -16,6 +16,11 @@ def identifier(typed: str) -> UUID | None:
         return None
 
 
+def whole(typed: str) -> int:
+    """What somebody's browser sent as a number, of a version or a place; 0 where it is none."""
+    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+
+
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page."""
     if kwargs:

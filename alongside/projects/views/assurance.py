@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.core.addresses import whole
 from alongside.design.once import row
 from alongside.groups.models import Group, Member
 from alongside.people.accounts.access import TeamRequest, can, no_right, team_page
@@ -181,7 +182,7 @@ def place(request: TeamRequest, project: str, number: int) -> HttpResponse:
     if here.member is None:
         return no_right(request)
     typed = request.POST.get("paragraph", "")
-    chosen = int(typed) if typed.isdecimal() and len(typed) < 7 else 0
+    chosen = whole(typed)
     paragraph = chosen if chosen <= len(here.submission.paragraphs) else 0
     assuring.keep_place(submission=here.submission, paragraph=paragraph, by=request.user.pk, at=timezone.now())
     messages.success(request, _("Your place is kept. You can leave, and go on from here later."))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alongside.core.addresses import whole
 from alongside.knowledge.audiences import audiences
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
@@ -74,7 +75,7 @@ def answer(request: TeamRequest, project: str, audience: str, audience_check: st
                 scope=found.pk,
                 audience=of.key,
                 check=check.key,
-                seen=int(typed) if typed.isdecimal() and len(typed) < 5 else 0,
+                seen=whole(typed),
                 by=request.user.pk,
                 at=timezone.now(),
                 **form.values(),

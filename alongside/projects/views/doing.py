@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alongside.core.addresses import identifier
+from alongside.core.addresses import identifier, whole
 from alongside.knowledge.audiences import audiences
 from alongside.knowledge.methods import Method
 from alongside.knowledge.spectrums import levels, word_for
@@ -316,4 +316,4 @@ def task(request: TeamRequest, project: str, planned_task: UUID) -> HttpResponse
 
 def _number(request: TeamRequest) -> int:
     typed = request.POST.get("seen", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+    return whole(typed)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alongside.core.addresses import whole
 from alongside.core.dates import local
 from alongside.knowledge.facts import Facts, facts
 from alongside.knowledge.rules import duties_that_apply, level_required
@@ -118,4 +119,4 @@ def _theirs(now: DutyAssessment, mine: Facts) -> dict[str, Any]:
 
 
 def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < 6 else 0
+    return whole(typed)

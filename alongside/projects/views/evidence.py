@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.core.addresses import whole
 from alongside.core.dates import local
 from alongside.design.once import row
 from alongside.design.seen import changed, seen
@@ -247,7 +248,7 @@ def decide(request: TeamRequest, project: str) -> HttpResponse:
         values = dict(form.cleaned_data)
         reason = values.pop("going_ahead", "")
         typed = request.POST.get("seen", "")
-        seen_then = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+        seen_then = whole(typed)
         try:
             actions.decide(
                 project=found,

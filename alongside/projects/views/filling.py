@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alongside.core.addresses import whole
 from alongside.library import actions as library
 from alongside.library.presenters_own import rate
 from alongside.library.rules import shelf_of
@@ -61,7 +62,7 @@ def update(request: TeamRequest, project: str, line: UUID) -> HttpResponse:
     found = get_object_or_404(request.organisation.projects, slug=project)
     held = get_object_or_404(BudgetLine, scope=found.pk, pk=line)
     typed = [request.POST.get(name, "") for name in ("people", "times")]
-    seen = [int(each) if each.isdecimal() and len(each) < 9 else 0 for each in typed]
+    seen = [whole(each) for each in typed]
     try:
         filling.bring_up_to_date(line=held, seen=(seen[0], seen[1]), by=request.user.pk)
     except ChangedMeanwhile:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alongside.core.addresses import identifier
+from alongside.core.addresses import identifier, whole
 from alongside.core.dates import local
 from alongside.knowledge.mixing import Declined, Mix, Pick, recommend
 from alongside.knowledge.picking import Answers, left_out_words, questions
@@ -206,7 +206,7 @@ def change_notice(request: TeamRequest, project: str, notice: UUID) -> HttpRespo
     clash = False
     if request.method == "POST" and form.is_valid():
         typed = request.POST.get("seen", "")
-        seen = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+        seen = whole(typed)
         try:
             plan.change_notice(notice=row, values=form.values(), by=request.user.pk, at=timezone.now(), seen=seen)
         except plan.NoticeChanged:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alongside.core.addresses import identifier
+from alongside.core.addresses import identifier, whole
 from alongside.core.dates import local
 from alongside.design.once import row
 from alongside.people.accounts.access import TeamRequest, can, no_right, team_page
@@ -393,4 +393,4 @@ def authors(request: TeamRequest, project: str, sheet: str) -> HttpResponse:
 
 
 def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < 8 else 0
+    return whole(typed)

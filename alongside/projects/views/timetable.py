@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alongside.core.addresses import whole
 from alongside.core.dates import in_words, local
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
@@ -96,4 +97,4 @@ def calendar(request: TeamRequest, project: str) -> HttpResponse:
 
 
 def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < 6 else 0
+    return whole(typed)
