@@ -175,10 +175,17 @@ def expressions(*rooms: str) -> dict[str, Combinable]:
     return {f"{room}_{name}": each for room, giver in _asked(rooms) for name, each in giver.expressions.items()}
 
 
-def gather(scope: UUID, today: date, values: Mapping[str, Any], lengths: Mapping[str, Timing], *rooms: str) -> Known:
+def gather(
+    scope: UUID,
+    today: date,
+    values: Mapping[str, Any],
+    lengths: Mapping[str, Timing],
+    *rooms: str,
+    read: Mapping[str, Any] | None = None,
+) -> Known:
     """What these rooms, or every room, know of a piece of work. ``values`` are those of ``expressions``, ``lengths`` what
-    checks measure by. Constant queries: each reader's."""
-    found: dict[str, Any] = {}
+    checks measure by, ``read`` facts that whoever asks has read already. Constant queries: each reader's."""
+    found: dict[str, Any] = dict(read or {})
     for room, giver in _asked(rooms):
         mine = {name: values[f"{room}_{name}"] for name in giver.expressions}
         given = {**giver.facts(mine), **giver.read(scope)}

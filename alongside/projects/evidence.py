@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,10 @@ from alongside.knowledge.facts import Facts, read_facts
 from alongside.knowledge.rules import duties_that_apply
 from alongside.library.duties import asked_now
 from alongside.library.values import lengths
-from alongside.plans.evidence.looking import Result, at_closing, look, may_be_dated, may_be_said
+from alongside.plans.evidence.looking import STOPS, Result, at_closing, look, may_be_dated, may_be_said
 from alongside.plans.facts import Known, expressions, gather
+from alongside.projects import panels
+from alongside.projects.giving import documents_of
 from alongside.projects.models import Project
 from alongside.projects.panels import Panel, Share, register
 from alongside.projects.rules import Check, Weight
@@ -70,19 +73,40 @@ def wanted(project: Project, today: date, answers: Facts | None) -> list[Evidenc
     return [each for each in known.evidence.values() if each.id in ids]
 
 
+# What the items that stop a stage are worked out from, where that is not everything.
+ROOMS: dict[str, tuple[str, ...]] = {"publish": ("plans", "projects")}
+
+
 @cache
-def _counting() -> Any:
+def _counting(*rooms: str) -> Any:
     """Made once, when every room is registered: to make it costs more than to ask it."""
-    return Project.objects.values(**expressions())
+    return Project.objects.values(**expressions(*rooms))
+
+
+@cache
+def before_publishing() -> QuerySet[Project]:
+    """Projects with what is asked before one is published: it need not be asked for again."""
+    return panels.counting("kind", "duties").annotate(**expressions(*ROOMS["publish"]))
+
+
+def _values(project: Project, rooms: tuple[str, ...]) -> dict[str, Any]:
+    names = expressions(*rooms)
+    if rooms and all(name in project.__dict__ for name in names):
+        return {name: getattr(project, name) for name in names}
+    return dict(_counting(*rooms).get(pk=project.pk))
 
 
 def standing(project: Project, now: datetime, *, stage: str = "") -> Standing:
-    """For the stage "close" as it would be if the project closed today; for "decide" as if it had closed."""
-    today = local(now).date()
-    values: dict[str, Any] = dict(_counting().get(pk=project.pk))
-    known = gather(project.pk, today, values, lengths(project.organisation, today).timings)
+    """For the stage "close" as it would be if the project closed today; for "decide" as if it had closed. Where a stage
+    needs not everything, only the items that stop it are looked at."""
+    today, rooms = local(now).date(), ROOMS.get(stage, ())
+    values = _values(project, rooms)
+    read = {"documents": documents_of(project)}
+    known = gather(project.pk, today, values, lengths(project.organisation, today).timings, *rooms, read=read)
     answers = values["plans_answers"]
     items = wanted(project, today, read_facts(answers) if answers is not None else None)
+    if rooms:
+        items = [each for each in items if STOPS.get(each.id) == stage]
     if stage == "close":
         known = at_closing(known, today)
     if stage == "decide" and (known.closes is None or known.closes >= today):

@@ -17,6 +17,7 @@ from alongside.library import presenters_own
 from alongside.library.values import lengths
 from alongside.organisations.lead_times import promised
 from alongside.projects import panels, staff
+from alongside.projects.giving import editions_of
 from alongside.projects.models import Project
 from alongside.projects.rules import Check, Facts, FormatFact, in_order, ready, with_overrides
 from commonground.readability import read
@@ -69,10 +70,9 @@ def _reading_age(text: str) -> int | None:
 
 def _formats(project: Project) -> tuple[FormatFact, ...]:
     """Formats that a document can have. One is there when some document of the project has it, made from its newest
-    words; Easy Read, when it was checked with people. One query."""
-    found = DocumentEdition.objects.filter(document__scope=project.pk).order_by("document", "version").defer("body")
+    words; Easy Read, when it was checked with people."""
     there = set()
-    for _document, group in groupby(found, key=attrgetter("document_id")):
+    for _document, group in groupby(editions_of(project), key=attrgetter("slug")):
         editions = list(group)
         source = source_of(editions)
         there |= {

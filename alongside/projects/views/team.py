@@ -19,7 +19,7 @@ from alongside.library.duties import remember
 from alongside.organisations.access import PublicRequest
 from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
-from alongside.projects import actions, facts, kind_advice, news, panels, sections, staff, stages
+from alongside.projects import actions, evidence, facts, kind_advice, news, panels, sections, staff, stages
 from alongside.projects.forms import FORMS, DateForm, OverrideForm, PurposeForm, SectionForm, UpdateForm
 from alongside.projects.models import Move, Project
 from alongside.projects.views.common import project_of
@@ -232,7 +232,15 @@ def updates(request: TeamRequest, project: str) -> HttpResponse:
 @team_page(Permission.SEE_TEAM_PAGES)
 @require_GET
 def ready(request: TeamRequest, project: str) -> HttpResponse:
-    return _ready_page(request, project_of(request, project))
+    return _ready_page(request, _before_publishing(request, project))
+
+
+def _before_publishing(request: TeamRequest, slug: str) -> Project:
+    """The project, with what its checks are worked out from."""
+    found: Project = get_object_or_404(evidence.before_publishing(), organisation=request.organisation, slug=slug)
+    found.organisation = request.organisation
+    remember(request.organisation, vars(found)["duties_own"])
+    return found
 
 
 def _ready_page(request: TeamRequest, project: Project, *, status: int = 200) -> HttpResponse:
@@ -263,7 +271,7 @@ def _ready_page(request: TeamRequest, project: Project, *, status: int = 200) ->
 @require_http_methods(["GET", "POST"])
 def override(request: TeamRequest, project: str, check: str) -> HttpResponse:
     """Publish without one thing: by name, with a reason, visible afterwards."""
-    found = project_of(request, project)
+    found = _before_publishing(request, project)
     now = timezone.now()
     every = facts.checks(found, panels.shares(found, request.organisation.slug), now)
     chosen = next((each for each in every if each.key == check and each.weight == "stops" and each.waivable), None)
@@ -285,7 +293,7 @@ def override(request: TeamRequest, project: str, check: str) -> HttpResponse:
 @team_page(Permission.PUBLISH)
 @require_POST
 def publish(request: TeamRequest, project: str) -> HttpResponse:
-    found = project_of(request, project)
+    found = _before_publishing(request, project)
     now = timezone.now()
     checks = facts.checks(found, panels.shares(found, request.organisation.slug), now)
     try:
