@@ -69,7 +69,8 @@ def test_a_format_is_there_when_it_is_checked_and_of_the_newest_words(cast: Cast
     made = project(cast.northmere, state=State.DRAFT)
 
     def there() -> set[str]:
-        return {each.name for each in facts.facts(made, timezone.now()).formats if each.there}
+        looked_at = Project.objects.select_related("organisation").get(pk=made.pk)
+        return {each.name for each in facts.facts(looked_at, timezone.now()).formats if each.there}
 
     today = timezone.localdate()
     an_edition(made, "web", made_on=today)

