@@ -146,6 +146,9 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     condition = submission.conditions.create(
         words="Ask carers too", owner="Priya Shah", due_on=timezone.localdate(), by=lead.pk, at=timezone.now()
     )
+    promised = submission.formats.create(
+        person=lead.pk, format="large-print", due_on=timezone.localdate(), owner=lead.pk, by=lead.pk, at=timezone.now()
+    )
     asked_us = advising.ask(
         organisation=home,
         about="Move a clinic?",
@@ -219,6 +222,7 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "advice": asked_us.pk,
         "line": cost.pk,
         "condition": condition.pk,
+        "promised": promised.pk,
         "paragraph": 1,
         "option_number": option.number,
         "check": "contact",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from alongside.groups.models import Group, Member
+from alongside.plans import formats
 from alongside.plans.models_assurance import Condition, Exemption, MemberView, Remark, Submission
 from alongside.plans.numbering import numbered
 from alongside.record.actions import note
@@ -68,6 +69,7 @@ def submit(
     made, new = numbered(Submission.objects.filter(scope=scope), make, id)
     if new:
         _note(made, by, "submitted", group=group.name)
+    formats.promise_to_members(submission=made, by=by, at=at)
     return made
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.design.fields import DateField
-from alongside.groups.models import Group
+from alongside.groups.models import Group, Member
 from alongside.plans.models_assurance import Submission
 
 
@@ -127,6 +127,29 @@ class ConcludeForm(VerdictForm):
                     "owner": data[f"owner_{place}"],
                     "due_on": data[f"due_{place}"],
                 }
+
+
+class SentForm(forms.Form):
+    words = _words(
+        gettext_lazy("What was sent, and how?"),
+        gettext_lazy("Enter what was sent, and how"),
+        gettext_lazy("For example: the Easy Read copy, by post on Monday."),
+        500,
+    )
+
+
+class FormatForm(forms.Form):
+    """A member asks for another format of what they read."""
+
+    format = forms.ChoiceField(
+        label=gettext_lazy("In which format?"),
+        choices=[each for each in Member.Format.choices if each[0] != Member.Format.WEB],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Select the format")},
+    )
+    always = forms.BooleanField(
+        label=gettext_lazy("Send me papers of this group like that from now on"), required=False
+    )
 
 
 class MetForm(forms.Form):

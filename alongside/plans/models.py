@@ -5,7 +5,7 @@ from django.db import models
 from alongside.core.models import Base
 from alongside.knowledge.facts import Facts, read_facts
 from alongside.plans.models_advice import AdviceRequest
-from alongside.plans.models_assurance import Condition, Exemption, MemberView, Remark, Submission
+from alongside.plans.models_assurance import Condition, Exemption, FormatPromise, MemberView, Remark, Submission
 from alongside.plans.models_consulting import (
     ChangeOption,
     Confirmation,
@@ -36,6 +36,7 @@ __all__ = [
     "Decision",
     "DutyAssessment",
     "Exemption",
+    "FormatPromise",
     "KeptPlan",
     "MemberView",
     "Opinion",

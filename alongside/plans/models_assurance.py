@@ -1,10 +1,13 @@
-"""Assurance: what is put before a group, what its members say, its verdict, and the conditions that follow."""
+"""Assurance: what is put before a group, what its members say, its verdict, and the conditions that follow. And the
+formats its members read in: each is promised for a day, by somebody."""
+
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.models import Base
-from alongside.groups.models import Group
+from alongside.groups.models import Group, Member
 
 
 class Submission(Base):
@@ -101,3 +104,25 @@ class Exemption(Base):
     reason = models.TextField()
     by = models.UUIDField()
     at = models.DateTimeField()
+
+
+class FormatPromise(Base):
+    """What a member reads is promised in another format: by a day, by somebody, until it was sent."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="formats")
+    person = models.UUIDField()
+    format = models.CharField(max_length=12, choices=Member.Format)
+    due_on = models.DateField()
+    owner = models.UUIDField()
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.UUIDField(null=True, blank=True)
+    sent = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["due_on", "at"]
+        constraints = [models.UniqueConstraint(fields=["submission", "person", "format"], name="plans_format_once")]
+
+    def late(self, today: date) -> bool:
+        return self.sent_at is None and self.due_on < today

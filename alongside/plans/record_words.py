@@ -25,6 +25,8 @@ say(
             "recorded the verdict of “%(group)s” on number %(number)s: %(verdict)s, %(conditions)s conditions"
         ),
         "assurance.condition-met": _("recorded that a condition of number %(number)s is met"),
+        "assurance.format-promised": _("promised number %(number)s in another format: %(count)s"),
+        "assurance.format-sent": _("sent number %(number)s in another format: %(format)s"),
         "assurance.exempted": _("said why this need not go before a group"),
         "plan.budget-added": _("added “%(what)s” to the budget"),
         "plan.budget-changed": _("changed “%(what)s” in the budget"),

@@ -25,7 +25,7 @@ from alongside.plans.assuring_forms import (
     SubmitForm,
     VerdictForm,
 )
-from alongside.plans.models import Condition, Submission
+from alongside.plans.models import Condition, FormatPromise, Submission
 from alongside.projects import assurance, staff
 from alongside.projects.views.common import plan_page, posted, project_of
 
@@ -38,6 +38,8 @@ def overview(request: TeamRequest, project: str) -> HttpResponse:
     submissions = list(Submission.objects.filter(scope=found.pk).select_related("group"))
     conditions = list(Condition.objects.filter(submission__scope=found.pk).select_related("submission"))
     exemption = assuring.standing(found.pk)["exemption"]
+    today = timezone.localdate()
+    promised = list(FormatPromise.objects.filter(submission__scope=found.pk).select_related("submission"))
     return plan_page(
         request,
         "assurance",
@@ -45,14 +47,16 @@ def overview(request: TeamRequest, project: str) -> HttpResponse:
         submissions=submissions,
         conditions=conditions,
         exemption=exemption,
+        formats=[(each, each.late(today)) for each in promised],
         names=staff.names(
             [
+                *(who for each in promised for who in (each.person, each.owner)),
                 *(each.by for each in submissions),
                 *(each.verdict_by for each in submissions),
                 exemption.by if exemption else None,
             ]
         ),
-        today=timezone.localdate(),
+        today=today,
     )
 
 
@@ -112,6 +116,7 @@ def read(request: TeamRequest, project: str, number: int) -> HttpResponse:
     remarks = list(here.submission.remarks.all())
     mine = next((each for each in views if each.person == request.user.pk), None)
     paragraphs, gone = assurance.numbered(here.submission)
+    formats = list(here.submission.formats.filter(person=request.user.pk)) if here.member else []
     by_paragraph: dict[int, list[Any]] = {}
     for each in remarks:
         by_paragraph.setdefault(each.paragraph, []).append(each)
@@ -131,10 +136,12 @@ def read(request: TeamRequest, project: str, number: int) -> HttpResponse:
         gaps=next((each for each in reversed(paragraphs) if each.heading == _("Gaps")), None),
         remarks=by_paragraph,
         views=views,
+        formats=formats,
         conditions=list(here.submission.conditions.all()),
         names=staff.names(
             [
                 here.submission.by,
+                *(each.owner for each in formats),
                 here.submission.verdict_by,
                 *(each.person for each in views),
                 *(each.by for each in remarks),
