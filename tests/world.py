@@ -1,6 +1,8 @@
 """One of everything in an organisation's house: what addresses need so that every route can be opened."""
 
+import io
 import uuid
+import zipfile
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -11,6 +13,7 @@ from alongside.analysis.models import MadeFile
 from alongside.documents import actions as documents
 from alongside.documents.models import Document, DocumentEdition
 from alongside.evidence.actions import ask_for_pack
+from alongside.evidence.models import Pack
 from alongside.feedback import actions as feedback
 from alongside.groups import actions as groups
 from alongside.knowledge.picking import read_answers
@@ -34,6 +37,14 @@ from alongside.tools.survey import actions as survey_actions
 from alongside.tools.survey import entry
 from alongside.tools.survey.models import Survey
 from alongside.tools.survey.tests.makers import BLOOD_TESTS
+
+
+def _zip() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as bundle:
+        bundle.writestr("evidence.pdf", b"%PDF-1.4")
+        bundle.writestr("manifest.json", '{"files": []}')
+    return held.getvalue()
 
 
 def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: State = State.OPEN) -> dict[str, Any]:
@@ -168,6 +179,10 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
     pack.file.save("pack.zip", ContentFile(b"PK"), save=False)
     pack.state, pack.made_at = pack.State.READY, timezone.now()
     pack.save()
+    edition = Pack(project=project, by=lead.pk, public=True, state=Pack.State.READY, made_at=timezone.now())
+    edition.file.save("edition.zip", ContentFile(_zip()), save=False)
+    edition.published_at, edition.published_by = timezone.now(), lead.pk
+    edition.save()
     (picked,) = plan_methods.choose(
         scope=project.pk,
         choices=[plan_methods.Choice("survey", "Survey", ("why = measure",))],
@@ -258,6 +273,7 @@ def furnish(home: Organisation, lead: Person, *, slug: str = "clinics", state: S
         "text": text.pk,
         "worry": worry.pk,
         "pack": pack.pk,
+        "public_pack": edition.pk,
         "pk": 1,
         "consent": uuid.uuid4(),
         **partners,

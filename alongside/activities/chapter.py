@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from alongside.activities.counts import Counts, Stretch, safe
 from alongside.activities.models import Activity, Channel, Contribution
 from alongside.core.dates import in_words
-from alongside.projects.models import State
-from alongside.record.chapters import Chapter, File, Part, Table, as_csv, as_json, register
+from alongside.projects.models import Project, State
+from alongside.record.chapters import Chapter, File, Part, Public, Table, as_csv, as_json, register
 from commonground.disclosure import DEFAULT_PROFILE, PROFILES, Profile
 
 
@@ -85,10 +85,29 @@ def _tables(counts: Counts) -> list[Table]:
     return [Table(_("By channel"), [_("Channel"), _("People")], channels), by_day] if channels else [by_day]
 
 
+def public_rows(scope: UUID) -> Iterator[File]:
+    """Nothing while people still take part: of two editions with a few people between them, the difference would tell."""
+    if _is_over(scope):
+        yield from rows(scope)
+
+
+def public_tell(scope: UUID) -> Iterator[Part]:
+    if _is_over(scope):
+        yield from tell(scope)
+    else:
+        yield Part(_("Ways of taking part"), [_("People are counted here when the project is answered.")])
+
+
+def _is_over(scope: UUID) -> bool:
+    return Project.objects.get(pk=scope).state_at(timezone.now()) is State.ANSWERED
+
+
 def _days(each: Stretch) -> str:
     if each.first == each.last:
         return in_words(each.first)
     return _("%(first)s to %(last)s") % {"first": in_words(each.first), "last": in_words(each.last)}
 
 
-register(Chapter("activities", lambda: _("Who took part, in numbers"), 40, rows, tell))
+register(
+    Chapter("activities", lambda: _("Who took part, in numbers"), 40, rows, tell, Public(public_rows, public_tell))
+)

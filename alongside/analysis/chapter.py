@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from alongside.analysis.models import PublishedResult
 from alongside.core.dates import with_clock
-from alongside.record.chapters import Chapter, File, Part, Table, as_json, register
+from alongside.record.chapters import Chapter, File, Part, Public, Table, as_json, register
 
 # The rest of a publication is what it was made from.
 PUBLIC = ("shown", "first", "last", "bands", "by", "missing", "compared")
@@ -48,4 +48,4 @@ def tell(scope: UUID) -> Iterator[Part]:
     yield Part(_("Published results"), (), [Table(_("As the public was shown them"), heads, shown)])
 
 
-register(Chapter("results", lambda: _("Results"), 50, rows, tell))
+register(Chapter("results", lambda: _("Results"), 50, rows, tell, Public(rows, tell)))

@@ -17,11 +17,17 @@ def verify(
         Path | None,
         typer.Option(help="A file with the public key that the organisation has published.", metavar="FILE"),
     ] = None,
+    earlier: Annotated[
+        Path | None,
+        typer.Option(
+            help="A pack or public edition you kept: what was in its record is still to be there.", metavar="PACK.zip"
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Say whether an evidence pack was altered, and where. Ends with 0 if not, 1 if so, 2 if it cannot be read."""
     try:
-        outcome = look_at(pack, key)
+        outcome = look_at(pack, key, earlier)
     except Refused as problem:
         raise refusal(str(problem)) from None
     typer.echo(json.dumps(outcome.as_json()) if as_json else "\n".join(outcome.words()))

@@ -29,6 +29,7 @@ urlpatterns += [
     path("<slug:org>/", include("alongside.messaging.urls.public")),
     path("<slug:org>/", include("alongside.feedback.urls.public")),
     path("<slug:org>/projects/", include("alongside.projects.urls.public")),
+    path("<slug:org>/projects/", include("alongside.evidence.urls.public")),
     path("<slug:org>/projects/<slug:project>/", include("alongside.analysis.urls.public")),
     path("<slug:org>/", include("alongside.tools.survey.urls.public")),
     path("<slug:org>/", include("alongside.people.monitoring.urls")),

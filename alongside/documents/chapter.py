@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
@@ -10,28 +11,38 @@ from django.utils.translation import gettext as _
 
 from alongside.core.dates import in_words
 from alongside.documents.models import DocumentEdition, Translation
-from alongside.record.chapters import PATH, Chapter, File, Part, Table, as_json, register
+from alongside.record.chapters import PATH, Chapter, File, Part, Public, Table, as_json, register
 
 BLOCK = 1 << 20
 
 
-def _editions(scope: UUID) -> "list[DocumentEdition]":
-    """Without their words, which may be long."""
+def _editions(scope: UUID, public: bool) -> "list[DocumentEdition]":
+    """Without their words, which may be long. The public finds the newest of each language and format: an earlier one may
+    have been put right because it said too much."""
     found = DocumentEdition.objects.filter(document__scope=scope, document__published_at__isnull=False)
-    return list(
+    every = list(
         found.select_related("document")
         .defer("body")
         .order_by("document__position", "document__slug", "language", "format", "version")
     )
+    if not public:
+        return every
+    last = {(each.document_id, each.language, each.format): each for each in every}
+    return list(last.values())
 
 
-def _translations(scope: UUID) -> "list[Translation]":
-    return list(Translation.objects.filter(scope=scope, published_at__isnull=False).order_by("language", "number"))
+def _translations(scope: UUID, public: bool) -> "list[Translation]":
+    made = list(Translation.objects.filter(scope=scope, published_at__isnull=False).order_by("language", "number"))
+    if not public:
+        return made
+    newest = {each.language: each for each in made}
+    return [each for each in newest.values() if each.taken_off_at is None]
 
 
-def rows(scope: UUID) -> Iterator[File]:
+def rows(scope: UUID, *, public: bool = False) -> Iterator[File]:
+    """With ``public`` what can be read today, without who translated it."""
     listed = []
-    for each in _editions(scope):
+    for each in _editions(scope, public):
         start = _start(each)
         words, kept = None, None
         if body := DocumentEdition.objects.values_list("body", flat=True).get(pk=each.pk):
@@ -41,11 +52,13 @@ def rows(scope: UUID) -> Iterator[File]:
             kept = File(_named(start, each.file.name), each.media_type or "application/octet-stream", _read(each))
             yield kept
         listed.append(_plain(each, words, kept))
-    for made in _translations(scope):
+    for made in _translations(scope, public):
         name = f"documents/page-in-{made.language.lower()}-{made.number}.json"
-        about = {"language": made.language, "number": made.number, "translated_by": made.translated_by}
-        about |= {"checked_by": made.checked_by, "checked_on": made.checked_on, "published_at": made.published_at}
-        yield as_json(name, {**about, "taken_off_at": made.taken_off_at, "texts": made.texts})
+        about = {"language": made.language, "number": made.number, "published_at": made.published_at}
+        if not public:
+            about |= {"translated_by": made.translated_by, "checked_by": made.checked_by}
+        about |= {"checked_on": made.checked_on, "taken_off_at": made.taken_off_at}
+        yield as_json(name, {**about, "texts": made.texts})
     yield as_json("documents/list.json", listed)
 
 
@@ -87,8 +100,8 @@ def _plain(each: DocumentEdition, words: File | None, kept: File | None) -> dict
     }
 
 
-def tell(scope: UUID) -> Iterator[Part]:
-    editions, made = _editions(scope), _translations(scope)
+def tell(scope: UUID, *, public: bool = False) -> Iterator[Part]:
+    editions, made = _editions(scope, public), _translations(scope, public)
     if not editions:
         yield Part(_("Documents as published"), [_("No document is published.")])
     else:
@@ -104,13 +117,24 @@ def tell(scope: UUID) -> Iterator[Part]:
         heads = [_("Document"), _("Language, format, version"), _("Made on"), _("SHA-256 of its file")]
         yield Part(_("Documents as published"), (), [Table(_("Every edition"), heads, shown)])
     if made:
-        rows = [
+        rows: list[tuple[str, ...]] = [
             (each.language, str(each.number), in_words(each.published_at), each.translated_by)
             for each in made
             if each.published_at
         ]
         heads = [_("Language"), _("Number"), _("Published on"), _("Translated by")]
+        if public:
+            heads, rows = heads[:3], [row[:3] for row in rows]
         yield Part(_("The page in other languages"), (), [Table(_("Translations"), heads, rows)])
 
 
-register(Chapter("documents", lambda: _("Documents"), 30, rows, tell))
+register(
+    Chapter(
+        "documents",
+        lambda: _("Documents"),
+        30,
+        rows,
+        tell,
+        Public(partial(rows, public=True), partial(tell, public=True)),
+    )
+)

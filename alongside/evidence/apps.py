@@ -8,5 +8,5 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        for plug in ("record_words", "actions", "workspace"):
+        for plug in ("record_words", "actions", "workspace", "beside"):
             import_module(f"alongside.evidence.{plug}")

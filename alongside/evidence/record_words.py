@@ -9,5 +9,9 @@ say(
     {
         "evidence.pack-asked": _("asked for an evidence pack"),
         "evidence.pack-made": _("made an evidence pack that ends with entry %(entry)s"),
+        "evidence.edition-asked": _("asked for a public edition of the evidence pack"),
+        "evidence.edition-made": _("made a public edition of the evidence pack that stands at entry %(entry)s"),
+        "evidence.edition-published": _("published the evidence pack"),
+        "evidence.edition-withdrawn": _("took the published evidence pack off: %(reason)s"),
     }
 )

@@ -29,5 +29,9 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
     )
 
 
-_made = Pack.objects.filter(project=OuterRef("pk"), made_at__isnull=False).order_by("-made_at").values("made_at")
+_made = (
+    Pack.objects.filter(project=OuterRef("pk"), public=False, made_at__isnull=False)
+    .order_by("-made_at")
+    .values("made_at")
+)
 register_progress(Progress("evidence", {"made": Subquery(_made[:1])}, tasks))

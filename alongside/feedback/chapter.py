@@ -4,6 +4,7 @@ Quotations stay out: they are somebody's own words. How many stand behind a find
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from alongside.feedback import presenters
 from alongside.feedback.models import Evidence, Finding, Promise, Response
 from alongside.feedback.rules import safe_count
 from alongside.projects.models import Project
-from alongside.record.chapters import Chapter, File, Part, Table, as_json, as_lines, register
+from alongside.record.chapters import Chapter, File, Part, Public, Table, as_json, as_lines, register
 from commonground.disclosure import DEFAULT_PROFILE, PROFILES, Profile
 
 
@@ -40,10 +41,13 @@ def _safe(people: int, profile: Profile) -> int | None:
     return safe_count(people, threshold=profile.threshold, round_to=profile.round_to)
 
 
-def rows(scope: UUID) -> Iterator[File]:
+def rows(scope: UUID, *, public: bool = False) -> Iterator[File]:
+    """With ``public`` not how many findings wait to be published."""
     profile = _profile(scope)
     yield as_lines("feedback/findings.jsonl", (_finding(each, profile) for each in _findings(scope)))
     yield as_lines("feedback/promises.jsonl", (_promise(each) for each in _promises(scope)))
+    if public:
+        return
     unpublished = Finding.objects.filter(project=scope, published_at=None).count()
     yield as_json("feedback/not-published.json", {"findings": unpublished})
 
@@ -129,4 +133,13 @@ def _said(each: Finding, profile: Profile) -> Iterator[str]:
     ) % {"people": f"{told:,}", "when": with_clock(each.told_at)}
 
 
-register(Chapter("feedback", lambda: _("What was heard, decided and promised"), 60, rows, tell))
+register(
+    Chapter(
+        "feedback",
+        lambda: _("What was heard, decided and promised"),
+        60,
+        rows,
+        tell,
+        Public(partial(rows, public=True), tell),
+    )
+)

@@ -1,7 +1,7 @@
 """What a project gives to the evidence pack: its public facts, its moves, approvals, dates and notices, what was missing."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from alongside.core.dates import in_words, with_clock
 from alongside.knowledge.spectrums import word_for
 from alongside.projects import panels, staff
+from alongside.projects.chapter_public import facts_in_words, project_rows, project_tell
 from alongside.projects.facts import checks
 from alongside.projects.history import history
 from alongside.projects.models import Project
 from alongside.projects.rules import Check, Weight
 from alongside.record.chapter import is_told
-from alongside.record.chapters import Chapter, File, Part, Table, as_json, as_lines, register
+from alongside.record.chapters import Chapter, File, Part, Public, Table, as_json, as_lines, register
 from alongside.record.timeline import sentence, timeline
 
 # The contact's name, telephone and email address are not evidence: that there is a contact is among the checks.
@@ -87,7 +88,7 @@ def tell(scope: UUID) -> Iterator[Part]:
     said = [project.question, project.summary, _("We call it: %(kind)s.") % {"kind": kind}]
     if project.formal_consultation:
         said.append(_("It is a formal consultation. %(reason)s") % {"reason": project.formal_reason})
-    yield Part(project.name, said, [Table(_("Facts"), [_("What"), _("As published")], _facts(project))])
+    yield Part(project.name, said, [Table(_("Facts"), [_("What"), _("As published")], facts_in_words(project))])
     happened = [(with_clock(each.at), f"{each.words}. {each.reason}".strip()) for each in history(project)]
     yield Part(
         _("What happened"),
@@ -96,35 +97,6 @@ def tell(scope: UUID) -> Iterator[Part]:
     )
     yield _gaps(project)
     yield _lines(scope)
-
-
-def _moment(at: datetime | None) -> str:
-    return with_clock(at) if at else ""
-
-
-def _day(on: date | None) -> str:
-    return in_words(on) if on else ""
-
-
-def _facts(project: Project) -> list[tuple[str, str]]:
-    facts = [
-        (_("Why"), project.why),
-        (_("What can change"), project.can_change),
-        (_("What cannot change"), project.cannot_change),
-        (_("Who decides"), project.who_decides),
-        (_("When they decide"), _day(project.decides_on)),
-        (_("Who it affects"), project.who_it_affects),
-        (_("Published"), _moment(project.published_at)),
-        (_("Opens"), _moment(project.opens_at)),
-        (_("Closes"), _moment(project.closes_at)),
-        (_("What was heard is published by"), _day(project.findings_by)),
-        (_("Answered"), _moment(project.answered_at)),
-        (_("On paper"), project.on_paper),
-        (_("By phone"), project.by_phone),
-        (_("Face to face"), project.in_person),
-        (_("As a group"), project.as_a_group),
-    ]
-    return [(name, words) for name, words in facts if words] + [(in_words(d.on), d.words) for d in project.dates.all()]
 
 
 def _gaps(project: Project) -> Part:
@@ -162,4 +134,4 @@ def _lines(scope: UUID) -> Part:
     return Part(_("Timeline"), said, [Table(_("Newest first"), [_("Entry"), _("When"), _("What")], shown)])
 
 
-register(Chapter("project", lambda: _("The project"), 10, rows, tell))
+register(Chapter("project", lambda: _("The project"), 10, rows, tell, Public(project_rows, project_tell)))

@@ -30,8 +30,9 @@ from alongside.plans.models import (
 from alongside.plans.sheets import TEMPLATES
 from alongside.plans.writing import filled
 from alongside.projects import evidence, sheet_lists, staff
+from alongside.projects.chapter_public import plan_rows, plan_tell, state_words
 from alongside.projects.models import Project
-from alongside.record.chapters import Chapter, File, Part, Table, as_json, as_lines, register
+from alongside.record.chapters import Chapter, File, Part, Public, Table, as_json, as_lines, register
 
 OPTION = ("number", "title", "origin", *ChangeOption.NEEDED, "shaped_by", "preferred", "provisional", "at")
 
@@ -47,16 +48,17 @@ def rows(scope: UUID) -> Iterator[File]:
     parts = ConsultationPart.objects.filter(scope=scope).order_by("part").values("part", "document", "at")
     yield as_lines("plan/consultation-parts.jsonl", parts)
     yield as_lines("plan/timetable.jsonl", TimetableChoice.objects.filter(scope=scope).order_by("number").values("number", "formats", "meetings", "at"))  # fmt: skip
+    # Lists, because what is iterated over is read when every chapter has been asked.
     statements = list(Statement.objects.filter(scope=scope).order_by("at"))
     names = staff.names(each.by for each in statements)
-    said = ({"item": each.item, "shows": each.shows, "words": each.words, "by": names[each.by], "at": each.at} for each in statements)  # fmt: skip
+    said = [{"item": each.item, "shows": each.shows, "words": each.words, "by": names[each.by], "at": each.at} for each in statements]  # fmt: skip
     yield as_lines("plan/statements.jsonl", said)
     yield as_lines("plan/evidence-and-gaps.jsonl", (each for each in _evidence(scope)))
     yield as_lines("plan/dated-steps.jsonl", DatedStep.objects.filter(scope=scope).order_by("on", "at").values(*STEP))
     yield as_lines("plan/assurance.jsonl", (_submission(each) for each in _submissions(scope)))
     exempt = Exemption.objects.filter(scope=scope)
     names = staff.names(each.by for each in exempt)
-    why = ({"reason": each.reason, "by": names[each.by], "at": each.at} for each in exempt)
+    why = [{"reason": each.reason, "by": names[each.by], "at": each.at} for each in exempt]
     yield as_lines("plan/not-put-before-a-group.jsonl", why)
     read = Confirmation.objects.filter(scope=scope).values("name", "role", "document", "read_on", "at")
     yield as_lines("plan/read-by-decision-makers.jsonl", read)
@@ -154,7 +156,7 @@ def tell(scope: UUID) -> Iterator[Part]:
         log = [(f"{each.number}. {each.title}", *_stands(each)) for each in options]
         yield Part(_("Options"), [], [Table(_("Options"), [_("Option"), _("How it stands"), _("Why")], log)])
     results = list(_evidence(scope))
-    states = {"held": _("Held"), "gap": _("Gap"), "unknown": _("Not known"), "not due": _("Not due yet"), "not applicable": _("Does not apply")}  # fmt: skip
+    states = state_words()
     stand = [(_(each["words"]), states[each["state"]], each["why"]) for each in results]
     yield Part(
         _("Evidence and gaps"),
@@ -187,4 +189,4 @@ def _stands(option: ChangeOption) -> tuple[str, str]:
     return (str(standing.get_standing_display()), standing.reason) if standing else ("", "")
 
 
-register(Chapter("plan", lambda: _("Plan, evidence and decision"), 25, rows, tell))
+register(Chapter("plan", lambda: _("Plan, evidence and decision"), 25, rows, tell, Public(plan_rows, plan_tell)))

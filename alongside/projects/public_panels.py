@@ -63,3 +63,17 @@ def shown_on(project: Project) -> Shown:
         results=next((one.results for one in each if one.results), ""),
         blocks=tuple(block for one in each for block in one.blocks),
     )
+
+
+Beside = Callable[[Project], Block | None]
+_beside: list[Beside] = []
+
+
+def beside_how_run(show: Beside) -> Beside:
+    """Register what a room shows beside "How this was run"; none where it has nothing. One query at most."""
+    _beside.append(show)
+    return show
+
+
+def shown_beside(project: Project) -> list[Block]:
+    return [block for show in _beside if (block := show(project)) is not None]

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.core.dates import with_clock
-from alongside.record.chapters import Chapter, File, Part, as_lines, register
+from alongside.record.chapters import Chapter, File, Part, Public, as_json, as_lines, register
 from alongside.record.checking import AT_ONCE, mark_of
 from alongside.record.exporting import copy
 from alongside.record.models import Chain, Checkpoint
 from alongside.record.public_keys import fingerprint
-from alongside.record.verifying import CHECKPOINTS, RECORD
+from alongside.record.signatures import CHECKPOINT, CHECKPOINTS, RECORD
 
 # Things of the work. An entry about anything else may be about people who take part (what they wrote, a worry, an
 # arrangement, a paper form), or count a few of them: it is in the chain without its words.
@@ -39,18 +39,39 @@ def rows(scope: UUID) -> Iterator[File]:
 def tell(scope: UUID) -> Iterator[Part]:
     chain = Chain.objects.filter(scope=scope).first()
     count = chain.seq if chain else 0
-    newest = Checkpoint.objects.filter(chain__scope=scope).last()
     said = [
         ngettext("The record has %(shown)s entry.", "The record has %(shown)s entries.", count)
         % {"shown": f"{count:,}"},
         _("Each entry is sealed to the one before it. It holds digests of what was done, and nobody’s name."),
     ]
-    if newest is not None:
-        said.append(
-            _("Entry %(seq)s was signed at %(when)s. The key’s fingerprint is %(fingerprint)s.")
-            % {"seq": f"{newest.seq:,}", "when": with_clock(newest.at), "fingerprint": fingerprint(newest.key)}
-        )
+    if newest := _newest(scope):
+        said.append(_signed(newest))
     yield Part(_("The chain"), said)
 
 
-register(Chapter("record", lambda: _("The record"), 90, rows, tell))
+def _newest(scope: UUID) -> Checkpoint | None:
+    return Checkpoint.objects.filter(chain__scope=scope).select_related("chain").last()
+
+
+def _signed(newest: Checkpoint) -> str:
+    facts = {"seq": f"{newest.seq:,}", "when": with_clock(newest.at), "fingerprint": fingerprint(newest.key)}
+    return _("Entry %(seq)s was signed at %(when)s. The key’s fingerprint is %(fingerprint)s.") % facts
+
+
+def public_rows(scope: UUID) -> Iterator[File]:
+    """The newest signature alone: the chain itself shows in which minutes somebody took part, and so how many."""
+    if newest := _newest(scope):
+        yield as_json(CHECKPOINT, dict(mark_of(newest)))
+
+
+def public_tell(scope: UUID) -> Iterator[Part]:
+    said = [
+        _("Everything that the team does is kept in a record. Each entry is sealed to the one before it."),
+        _("The record is not in this edition. Where it ended on that day is signed in it: whoever is shown the whole pack later can check that nothing before was changed or taken out."),
+    ]  # fmt: skip
+    if newest := _newest(scope):
+        said.append(_signed(newest))
+    yield Part(_("Where the record ended"), said)
+
+
+register(Chapter("record", lambda: _("The record"), 90, rows, tell, Public(public_rows, public_tell)))

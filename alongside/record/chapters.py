@@ -1,14 +1,15 @@
 """The socket ``record.chapters``: what each room gives to the evidence pack of a project.
 
 A chapter has files for machines and words for the PDF. Nothing in one is about somebody who takes part: no answer, no
-code, no voice. Rooms register theirs from ``apps.ready``.
+code, no voice. Rooms register theirs from ``apps.ready``. What a chapter gives to the edition that everybody may have is
+said apart; without it a chapter gives nothing.
 """
 
 import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from io import StringIO
 from typing import Any
@@ -47,6 +48,18 @@ class Part:
     tables: Sequence[Table] = ()
 
 
+Rows = Callable[[UUID], Iterable[File]]
+Tell = Callable[[UUID], Iterable[Part]]
+
+
+@dataclass(frozen=True)
+class Public:
+    """What everybody may have of a chapter: what public pages show, without anybody's name, and nothing more."""
+
+    rows: Rows
+    tell: Tell
+
+
 @dataclass(frozen=True)
 class Chapter:
     """``rows`` and ``tell`` are given the scope. ``order`` is where it stands among the others."""
@@ -54,8 +67,9 @@ class Chapter:
     key: str
     title: Callable[[], str]
     order: int
-    rows: Callable[[UUID], Iterable[File]]
-    tell: Callable[[UUID], Iterable[Part]]
+    rows: Rows
+    tell: Tell
+    public: Public | None = None
 
 
 _chapters: dict[str, Chapter] = {}
@@ -66,14 +80,18 @@ def register(chapter: Chapter) -> None:
         raise ValueError(f"There are two chapters {chapter.key!r}.")
 
 
-def chapters() -> list[Chapter]:
-    return sorted(_chapters.values(), key=lambda each: (each.order, each.key))
+def chapters(*, public: bool = False) -> list[Chapter]:
+    """In their order; with ``public`` those that give something to everybody, and as they give it."""
+    found = sorted(_chapters.values(), key=lambda each: (each.order, each.key))
+    if public:
+        found = [replace(each, rows=each.public.rows, tell=each.public.tell) for each in found if each.public]
+    return found
 
 
-def files(scope: UUID) -> Iterator[File]:
+def files(scope: UUID, *, public: bool = False) -> Iterator[File]:
     """Every chapter's files. Raises ValueError for a path that is not its chapter's, or comes twice."""
     seen: set[str] = set()
-    for chapter in chapters():
+    for chapter in chapters(public=public):
         for file in chapter.rows(scope):
             if not PATH.fullmatch(file.path) or not file.path.startswith(f"{chapter.key}/") or file.path in seen:
                 raise ValueError(f"The chapter {chapter.key!r} cannot have the path {file.path!r}.")

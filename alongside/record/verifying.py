@@ -1,9 +1,10 @@
 """The form of an evidence pack, and the check of one: ``python -m alongside.record.verifying PACK.zip``.
 
-This file, ``verify.py``, ``unzipping.py`` and ``public_keys.py`` need Python 3.11 and nothing else; where the
-cryptography library is there it is used, for speed. A pack is a ZIP: files, ``manifest.json`` with the digest of each of them and the head of the record, and
-``manifest.sig``, the signature of that manifest by the key that signs the record. Nothing is unpacked to the disk, and
-whatever is read is bounded.
+This file, ``verify.py``, ``signatures.py``, ``unzipping.py`` and ``public_keys.py`` need Python 3.11 and nothing else;
+where the cryptography library is there it is used, for speed. A pack is a ZIP: files, ``manifest.json`` with the digest of
+each of them and the head of the record, and ``manifest.sig``, the signature of that manifest by the key that signs the
+record. A public edition has the same form without the record: only where it ended, signed. Nothing is unpacked to the disk,
+and whatever is read is bounded.
 """
 
 import argparse
@@ -20,6 +21,16 @@ from typing import Any
 
 from alongside.record import verify as proof
 from alongside.record.public_keys import fingerprint, read_key, signature_holds
+from alongside.record.signatures import (
+    CHECKPOINT,
+    CHECKPOINTS,
+    MOST_PROBLEMS,
+    ODD,
+    RECORD,
+    Found,
+    Mark,
+    Signatures,
+)
 from alongside.record.unzipping import (
     MOST_MANIFEST,
     SPOILT,
@@ -32,35 +43,20 @@ from alongside.record.unzipping import (
     wrong_with,
 )
 
-FORMAT = "alongside-pack-1"
+FORMAT, PUBLIC = "alongside-pack-1", "alongside-public-1"
 MANIFEST, SIGNATURE, KEY = "manifest.json", "manifest.sig", "public-key.txt"
-RECORD, CHECKPOINTS = "record/record.jsonl", "record/checkpoints.jsonl"
 MOST_BYTES = 64_000_000_000
-MOST_PROBLEMS = 200
-# What JSON of another shape than ours raises.
-ODD = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
-
-
-@dataclass(frozen=True)
-class Found:
-    """``where`` is a path in the pack; ``what``: altered, missing, extra, duplicate, path, signature, key or, of the
-    record, what ``verify.Problem`` says. ``entry`` is its number in the record."""
-
-    where: str
-    what: str
-    words: str
-    entry: int | None = None
-
-    def __str__(self) -> str:
-        place = "" if self.entry is None else f", entry {self.entry}"
-        return f"{self.where}{place}: {self.what}. {self.words}"
 
 
 @dataclass
 class Learnt:
-    """What a pack says of itself. ``key`` is its own; ``key_given``: it was compared with one from elsewhere."""
+    """What a pack says of itself. ``key`` is its own; ``key_given``: it was compared with one from elsewhere. ``end`` is the
+    entry at which the record stood, of a public edition; ``earlier`` where it stood in the earlier pack that was given."""
 
     project: Mapping[str, Any] = field(default_factory=dict)
+    public: bool = False
+    end: int = 0
+    earlier: int = 0
     made_at: str = ""
     key: str = ""
     key_given: bool = False
@@ -84,29 +80,59 @@ def signed_message(manifest: bytes) -> bytes:
     return proof.message("pack", {"sha256": hashlib.sha256(manifest).hexdigest()})
 
 
-def check_pack(pack: Path, *, learnt: Learnt, key: str = "") -> Iterator[Found]:
+def check_pack(pack: Path, *, learnt: Learnt, key: str = "", earlier: Path | None = None) -> Iterator[Found]:
     """Everything that is wrong with a pack. ``key`` is the public key that was published elsewhere, in hexadecimal;
-    without it the pack's own is used. ``learnt`` is filled on the way. Raises Refused."""
+    without it the pack's own is used. ``earlier`` is a pack or a public edition of the same project that was kept: where
+    the record ended then is still to be there. ``learnt`` is filled on the way. Raises Refused."""
+    mark = _end_of(earlier, key) if earlier else None
     with open_zip(pack) as bundle:
-        yield from _checked(bundle, learnt, key)
+        yield from _checked(bundle, learnt, key, mark)
 
 
-def _checked(bundle: zipfile.ZipFile, learnt: Learnt, key: str) -> Iterator[Found]:
-    held = members(bundle)
-    yield from _names(held)
-    there = {info.filename: info for info in held}
+def _end_of(pack: Path, key: str) -> Mark:
+    """What the manifest of an earlier pack signed of the record."""
+    with open_zip(pack) as bundle:
+        there = {info.filename: info for info in members(bundle)}
+        try:
+            written = _manifest(bundle, there)
+            said = _understood(json.loads(written))
+        except (*SPOILT, *ODD):
+            raise Refused(f"{pack}: the {MANIFEST} of the earlier pack cannot be read.") from None
+        if any(_signature(bundle, there.get(SIGNATURE), written, said, key)):
+            raise Refused(
+                f"{pack}: the signature of the earlier pack does not hold, so nothing can be compared with it."
+            )
+    return {"scope": said.project["id"], "seq": said.seq, "hash": said.hash, "at": said.made_at}
+
+
+def _manifest(bundle: zipfile.ZipFile, there: Mapping[str, zipfile.ZipInfo]) -> bytes:
     if MANIFEST not in there:
         raise Refused(f"There is no {MANIFEST} in it: this is not an evidence pack.")
     if there[MANIFEST].file_size > MOST_MANIFEST:
         raise Refused(f"Its {MANIFEST} is larger than any evidence pack’s.")
+    return read(bundle, there[MANIFEST], MOST_MANIFEST)
+
+
+def _checked(bundle: zipfile.ZipFile, learnt: Learnt, key: str, earlier: Mark | None) -> Iterator[Found]:
+    held = members(bundle)
+    yield from _names(held)
+    there = {info.filename: info for info in held}
     try:
-        written = read(bundle, there[MANIFEST], MOST_MANIFEST)
+        written = _manifest(bundle, there)
         said = _understood(json.loads(written))
     except (*SPOILT, *ODD):
         yield Found(MANIFEST, "altered", "It cannot be read, so nothing else can be checked.")
         return
     learnt.project, learnt.made_at, learnt.key = said.project, said.made_at, said.key
-    learnt.key_given, learnt.files = bool(key), len(said.files)
+    learnt.key_given, learnt.files, learnt.public = bool(key), len(said.files), said.public
+    if earlier is not None:
+        if said.public:
+            raise Refused(
+                "This is a public edition. It has no record to compare with the earlier pack: give the whole pack."
+            )
+        if earlier["scope"] != said.project["id"]:
+            raise Refused("The earlier pack is of another project.")
+        learnt.earlier = earlier["seq"]
     yield from _signature(bundle, there.get(SIGNATURE), written, said, key)
     if sum(size for size, _digest in said.files.values()) > MOST_BYTES:
         raise Refused(f"Its {MANIFEST} lists more than any evidence pack holds.")
@@ -117,10 +143,14 @@ def _checked(bundle: zipfile.ZipFile, learnt: Learnt, key: str) -> Iterator[Foun
             yield Found(path, "altered", words)
     for path in there.keys() - said.files.keys() - {MANIFEST, SIGNATURE}:
         yield Found(path, "extra", "The manifest does not list it.")
-    for path in {RECORD, CHECKPOINTS} - said.files.keys():
+    for path in ({CHECKPOINT} if said.public else {RECORD, CHECKPOINTS}) - said.files.keys():
         yield Found(path, "missing", "Every evidence pack has it.")
-    if RECORD in there:
-        yield from _record(bundle, there, said, learnt, key or said.key)
+    if said.public and CHECKPOINT in there:
+        learnt.end = said.seq
+        yield from _end(bundle, there[CHECKPOINT], said, learnt)
+    elif not said.public and RECORD in there:
+        yield from _record(bundle, there, said, learnt, key or said.key, earlier)
+    yield from said.problems
 
 
 def _names(held: list[zipfile.ZipInfo]) -> Iterator[Found]:
@@ -140,6 +170,7 @@ def _names(held: list[zipfile.ZipInfo]) -> Iterator[Found]:
 class _Said:
     """A manifest: ``files`` is {path: (size, SHA-256)}."""
 
+    public: bool
     project: Mapping[str, Any]
     made_at: str
     key: str
@@ -150,7 +181,7 @@ class _Said:
 
 
 def _understood(raw: Any) -> _Said:
-    if raw["format"] != FORMAT:
+    if raw["format"] not in (FORMAT, PUBLIC):
         raise ValueError
     files = {str(each["path"]): (int(each["size"]), str(each["sha256"])) for each in raw["files"]}
     if len(files) != len(raw["files"]):
@@ -162,7 +193,7 @@ def _understood(raw: Any) -> _Said:
         for each in record["problems"]
     ]
     end = int(record["seq"]), str(record["hash"])
-    return _Said(project, str(raw["made_at"]), str(raw["key"]), files, *end, tuple(problems))
+    return _Said(raw["format"] == PUBLIC, project, str(raw["made_at"]), str(raw["key"]), files, *end, tuple(problems))
 
 
 def _place(seq: object) -> int | None:
@@ -212,12 +243,33 @@ def _unlike(bundle: zipfile.ZipFile, info: zipfile.ZipInfo, size: int, digest: s
     return "" if made.hexdigest() == digest else "It is not the file that was signed."
 
 
+def _end(bundle: zipfile.ZipFile, info: zipfile.ZipInfo, said: _Said, learnt: Learnt) -> Iterator[Found]:
+    """Of a public edition: the signature of where the record ended is of this record, and of what the manifest says."""
+    try:
+        mark = json.loads(read(bundle, info, 10_000))
+        signatures = Signatures(said.project["id"], said.key)
+        held, end = signatures.holds(mark), (mark["seq"], mark["hash"])
+    except (*SPOILT, *ODD):
+        yield Found(CHECKPOINT, "altered", "It cannot be read.")
+        return
+    learnt.older_keys = signatures.older
+    if not held:
+        yield Found(CHECKPOINT, "checkpoint", "The signature of where the record ended does not hold.")
+    elif end != (said.seq, said.hash):
+        yield Found(CHECKPOINT, "checkpoint", "It is not the entry in the manifest.", said.seq)
+
+
 def _record(
-    bundle: zipfile.ZipFile, there: Mapping[str, zipfile.ZipInfo], said: _Said, learnt: Learnt, key: str
+    bundle: zipfile.ZipFile,
+    there: Mapping[str, zipfile.ZipInfo],
+    said: _Said,
+    learnt: Learnt,
+    key: str,
+    earlier: Mark | None,
 ) -> Iterator[Found]:
     """The chain itself, its end against the signed manifest, and every signature of it."""
     copy, scope = proof.Copy(), said.project["id"]
-    signatures = _Signatures(scope, said.key)
+    signatures = Signatures(scope, said.key, earlier)
     signed = lines(bundle, there[CHECKPOINTS]) if CHECKPOINTS in there else iter(())
     try:
         watched = signatures.watching(lines(bundle, there[RECORD]), signed)
@@ -238,61 +290,6 @@ def _record(
     elif copy.hash != said.hash:
         yield Found(RECORD, "changed", "The last entry is not the one in the manifest.", said.seq)
     yield from signatures.found
-    yield from said.problems
-
-
-class _Signatures:
-    """Goes along the signatures while the record is read: both are in the order of the chain."""
-
-    def __init__(self, scope: str, key: str) -> None:
-        self.scope, self.key = scope, key
-        self.found: list[Found] = []
-        self.older: set[str] = set()
-
-    def watching(self, record: Iterator[str], signed: Iterator[str]) -> Iterator[str]:
-        marks = self._marks(signed)
-        mark = next(marks, None)
-        for text in record:
-            yield text
-            if mark is None:
-                continue
-            try:
-                row = json.loads(text)
-                seq, hash = row["seq"], row["hash"]
-            except ODD:
-                continue  # whoever checks the chain says so
-            if "format" in row:
-                continue  # the header
-            while mark is not None and mark["seq"] <= seq:
-                if (mark["seq"], mark["hash"]) != (seq, hash):
-                    self._note("Another entry was signed here, {at}.", mark)
-                mark = next(marks, None)
-        while mark is not None and len(self.found) < MOST_PROBLEMS:
-            self._note("This entry was signed, {at}, and is missing.", mark)
-            mark = next(marks, None)
-
-    def _marks(self, signed: Iterator[str]) -> Iterator[Mapping[str, Any]]:
-        try:
-            for text in signed:
-                row = json.loads(text)
-                mark = {name: row[name] for name in ("scope", "seq", "hash", "at", "key", "signature")}
-                if mark["scope"] != self.scope:
-                    self._note("It is a signature of another record.", mark)
-                elif type(mark["seq"]) is int and signature_holds(
-                    str(mark["key"]),
-                    str(mark["signature"]),
-                    proof.signed_message(self.scope, mark["seq"], str(mark["hash"]), str(mark["at"])),
-                ):
-                    self.older |= {mark["key"]} - {self.key}
-                    yield mark
-                else:
-                    self._note("The signature does not hold.", mark)
-        except (*SPOILT, *ODD):
-            self.found.append(Found(CHECKPOINTS, "unreadable", "It cannot be read to its end."))
-
-    def _note(self, words: str, mark: Mapping[str, Any]) -> None:
-        entry = mark["seq"] if type(mark["seq"]) is int else None
-        self.found.append(Found(CHECKPOINTS, "checkpoint", words.format(at=mark["at"]), entry))
 
 
 @dataclass(frozen=True)
@@ -305,10 +302,17 @@ class Outcome:
         learnt, said = self.learnt, [str(each) for each in self.found]
         if len(self.found) == MOST_PROBLEMS:
             said.append("There may be more.")
-        about = f"{learnt.files} files and {learnt.entries} entries of the record were looked at."
+        record = "" if learnt.public else f" and {learnt.entries} entries of the record"
+        about = f"{learnt.files} files{record} were looked at."
         said.append(f"{len(self.found)} problems. {about}" if self.found else f"Nothing was altered. {about}")
         if learnt.project.get("name"):
             said.append(f"It says it is of “{learnt.project['name']}”, made {learnt.made_at}.")
+        if learnt.public:
+            said.append(
+                f"It is the public edition. The record is not in it; it stood at entry {learnt.end}, which is signed."
+            )
+        if learnt.earlier and not self.found:
+            said.append(f"The record still holds all {learnt.earlier} entries of the earlier pack, unaltered.")
         if learnt.erased:
             said.append(f"The words of {learnt.erased} entries were erased. Their places in the chain are kept.")
         if learnt.withheld:
@@ -333,6 +337,7 @@ class Outcome:
             "problems": [vars(each) for each in self.found],
             "project": dict(learnt.project),
             "made_at": learnt.made_at,
+            "public": learnt.public,
             "files": learnt.files,
             "entries": learnt.entries,
             "erased": learnt.erased,
@@ -343,8 +348,8 @@ class Outcome:
         }
 
 
-def look_at(pack: Path, key_file: Path | None) -> Outcome:
-    """Check a pack, with the key in this file where there is one. Raises Refused."""
+def look_at(pack: Path, key_file: Path | None, earlier: Path | None = None) -> Outcome:
+    """Check a pack, with the key in this file and against an earlier pack, where there are. Raises Refused."""
     key = ""
     if key_file is not None:
         try:
@@ -353,17 +358,20 @@ def look_at(pack: Path, key_file: Path | None) -> Outcome:
         except (OSError, UnicodeDecodeError):
             raise Refused(f"{key_file}: the key cannot be read.") from None
     learnt = Learnt()
-    return Outcome(learnt, list(islice(check_pack(pack, learnt=learnt, key=key), MOST_PROBLEMS)))
+    return Outcome(learnt, list(islice(check_pack(pack, learnt=learnt, key=key, earlier=earlier), MOST_PROBLEMS)))
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="verifying", description="Check an evidence pack.")
     parser.add_argument("pack", type=Path)
     parser.add_argument("--key", type=Path, help="a file with the public key that the organisation has published")
+    parser.add_argument(
+        "--earlier", type=Path, help="a pack you kept before: what was in its record is still to be there"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     given = parser.parse_args(arguments)
     try:
-        outcome = look_at(given.pack, given.key)
+        outcome = look_at(given.pack, given.key, given.earlier)
     except Refused as problem:
         print(problem, file=sys.stderr)  # noqa: T201
         return 2

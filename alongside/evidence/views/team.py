@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.evidence import actions
 from alongside.evidence.models import Pack
+from alongside.evidence.serving import serve
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project
@@ -26,7 +27,7 @@ def packs(request: TeamRequest, project: str) -> HttpResponseBase:
     if request.method == "POST":
         actions.ask_for_pack(project=found, by=request.user.pk)
         return redirect("evidence:packs", request.organisation.slug, found.slug)
-    made = list(found.packs.all()[:SHOWN])
+    made = list(found.packs.filter(public=False)[:SHOWN])
     newest = made[0] if made else None
     ready = [each for each in made if each.state == Pack.State.READY]
     context = {
@@ -47,14 +48,10 @@ def packs(request: TeamRequest, project: str) -> HttpResponseBase:
 def download(request: TeamRequest, project: str, pack: UUID) -> FileResponse:
     """Saved by the browser, never run as a page of ours."""
     found = _project(request, project)
-    held = get_object_or_404(found.packs.exclude(file=""), pk=pack)
+    held = get_object_or_404(found.packs.filter(public=False).exclude(file=""), pk=pack)
     if held.made_at is None:
         raise Http404
-    name = f"evidence-{found.slug}-{timezone.localtime(held.made_at):%Y-%m-%d-%H%M}.zip"
-    response = FileResponse(held.file.open("rb"), as_attachment=True, filename=name, content_type="application/zip")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return serve(held)
 
 
 def _project(request: TeamRequest, slug: str) -> Project:

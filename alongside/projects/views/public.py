@@ -39,7 +39,7 @@ from alongside.projects.doing import live_kinds
 from alongside.projects.history import history
 from alongside.projects.languages import behind_on, page_part, read_dates, read_in, read_updates
 from alongside.projects.models import Project, State
-from alongside.projects.public_panels import Place, shown_on
+from alongside.projects.public_panels import Place, shown_beside, shown_on
 from alongside.record import keys
 from alongside.record.public_keys import fingerprint
 
@@ -175,6 +175,7 @@ def how_run(request: PublicRequest, project: str) -> HttpResponse:
             "evidence": evidence.grouped(evidence.standing(found, now), found, request.organisation.slug)
             if found.evidence_public
             else [],
+            "beside": shown_beside(found),
             "key": keys.public_key(),
             "fingerprint": fingerprint(keys.public_key()),
             "dates": [day.shown for day in presenters.dates(found, found.dates.all(), now)],

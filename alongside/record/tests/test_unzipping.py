@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from alongside.commands import app, load
-from alongside.record import public_keys, unzipping, verifying
+from alongside.record import public_keys, signatures, unzipping, verifying
 from alongside.record import verify as proof
 from alongside.record.public_keys import fingerprint, read_key
 from alongside.record.unzipping import Refused
@@ -315,13 +315,13 @@ def test_the_command_says_it_with_its_exit_code(command: CliRunner, tmp_path: Pa
 
 
 def test_it_runs_elsewhere_with_python_alone(tmp_path: Path) -> None:
-    """Without Django, without our packages: two folders and six files. Then as a command, without Django too."""
+    """Without Django, without our packages: two folders and seven files. Then as a command, without Django too."""
     good = pack(tmp_path / "good.zip", {"a.txt": b"a"})
     room = tmp_path / "alongside" / "record"
     room.mkdir(parents=True)
     (room.parent / "__init__.py").touch()
     (room / "__init__.py").touch()
-    for module in (verifying, unzipping, public_keys, proof):
+    for module in (verifying, signatures, unzipping, public_keys, proof):
         (room / Path(module.__file__ or "").name).write_bytes(Path(module.__file__ or "").read_bytes())
     alone = [sys.executable, "-S", "-m", "alongside.record.verifying", str(good)]
     done = subprocess.run(alone, cwd=tmp_path, env={}, capture_output=True, text=True, timeout=60, check=False)

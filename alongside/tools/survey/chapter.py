@@ -1,13 +1,14 @@
 """What a survey gives to the evidence pack: the questions as they were asked, in each published edition. No answer."""
 
 from collections.abc import Iterator
+from functools import partial
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from alongside.core.dates import with_clock
 from alongside.questionnaires.models import Edition
-from alongside.record.chapters import Chapter, File, Part, Table, as_json, register
+from alongside.record.chapters import Chapter, File, Part, Public, Table, as_json, register
 from alongside.tools.survey.models import Survey
 
 
@@ -18,24 +19,36 @@ def _editions(scope: UUID) -> Iterator[tuple[Survey, Edition]]:
             yield survey, edition
 
 
-def rows(scope: UUID) -> Iterator[File]:
+def rows(scope: UUID, *, public: bool = False) -> Iterator[File]:
+    """With ``public`` without the team's own words about what changed."""
     numbers: dict[UUID, int] = {}
     for survey, edition in _editions(scope):
         number = numbers.setdefault(survey.pk, len(numbers) + 1)
         about = {"survey": survey.activity.title, "edition": edition.number, "published_at": edition.published_at}
-        words = {**about, "note": edition.note, "definition": edition.definition}
+        words = {**about, "definition": edition.definition} | ({} if public else {"note": edition.note})
         yield as_json(f"questions/survey-{number}-edition-{edition.number}.json", words)
 
 
-def tell(scope: UUID) -> Iterator[Part]:
-    shown = [
+def tell(scope: UUID, *, public: bool = False) -> Iterator[Part]:
+    heads = [_("Survey"), _("Edition"), _("Published"), _("What changed")]
+    shown: list[tuple[str, ...]] = [
         (survey.activity.title, str(edition.number), with_clock(edition.published_at), edition.note or "–")
         for survey, edition in _editions(scope)
         if edition.published_at is not None
     ]
+    if public:
+        heads, shown = heads[:3], [row[:3] for row in shown]
     if shown:
-        heads = [_("Survey"), _("Edition"), _("Published"), _("What changed")]
         yield Part(_("Editions of the questions"), (), [Table(_("As they were asked"), heads, shown)])
 
 
-register(Chapter("questions", lambda: _("What was asked"), 35, rows, tell))
+register(
+    Chapter(
+        "questions",
+        lambda: _("What was asked"),
+        35,
+        rows,
+        tell,
+        Public(partial(rows, public=True), partial(tell, public=True)),
+    )
+)
