@@ -340,18 +340,41 @@ class Programme:
                 "8 beds stay.", "People asked for it.", "Evidence held, and gaps"
             )
         )
-        desk = self.desk.goes_to(WARD).follows("Evidence pack").presses("Make an evidence pack")
+        self.a_whole_pack("Make an evidence pack", place / "pack.zip")
+        (place / "key.txt").write_text(keys.public_key())
+        load("verify")
+        load("knowledge")
+        assert "Nothing was altered." in self.verified(place / "pack.zip")
+
+    # 14. The pack is published: read first, then anybody has it and checks it against the whole one.
+
+    def its_pack_is_published(self, reader: Visitor, place: Path) -> None:
+        desk = self.desk.follows("Publish it: an edition for everybody").presses("Make a public edition")
+        the_worker_works()
+        good(desk.follows("Check again").sees("Look at it before everybody can"))
+        good(desk.presses("Publish it").sees("Read the edition, then tick that everybody may have what is in it"))
+        desk.selects("I have read it. Everybody may have what is in it")
+        good(desk.presses("Publish it").sees("Published. Everybody finds it on"))
+        good(reader.goes_to(f"{PUBLIC}how-this-was-run/").sees("How this was run in one file"))
+        with reader.page.expect_download() as saving:
+            reader.page.get_by_role("link", name="Download it with files to check").click()
+        saving.value.save_as(place / "public.zip")
+        assert "It is the public edition." in self.verified(place / "public.zip")
+        self.a_whole_pack("Make a new pack", place / "later.zip")
+        assert "The record still holds" in self.verified(place / "later.zip", "--earlier", str(place / "public.zip"))
+
+    def a_whole_pack(self, button: str, place: Path) -> None:
+        desk = self.desk.goes_to(WARD).follows("Evidence pack").presses(button)
         the_worker_works()
         desk.follows("Check again")
         with desk.page.expect_download() as saving:
             desk.page.get_by_role("link", name="Download the pack").click()
-        saving.value.save_as(place / "pack.zip")
-        (place / "key.txt").write_text(keys.public_key())
-        load("verify")
-        load("knowledge")
-        given = ["verify", str(place / "pack.zip"), "--key", str(place / "key.txt")]
-        done = CliRunner().invoke(app, given)
+        saving.value.save_as(place)
+
+    def verified(self, pack: Path, *more: str) -> str:
+        done = CliRunner().invoke(app, ["verify", str(pack), "--key", str(pack.parent / "key.txt"), *more])
         assert done.exit_code == 0 and "Nothing was altered." in done.stdout, done.stdout
+        return done.stdout
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -379,3 +402,4 @@ def test_a_ward_closure_from_ten_questions_to_a_pack(
     story.deciders_read_it_and_equality_is_looked_at_again()
     story.it_is_decided_and_people_are_told()
     story.its_pack_is_checked_elsewhere(resident, tmp_path)
+    story.its_pack_is_published(resident, tmp_path)
