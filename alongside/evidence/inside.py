@@ -21,4 +21,6 @@ def contents(pack: Pack) -> list[tuple[str, int]]:
     with pack.file.open("rb") as file, zipfile.ZipFile(file) as bundle:
         listed: list[dict[str, Any]] = json.loads(bundle.read(MANIFEST))["files"]
     count = Counter(each["path"].partition("/")[0] for each in listed if "/" in each["path"])
-    return [(chapter.title(), count[chapter.key]) for chapter in chapters.chapters() if count[chapter.key]]
+    return [
+        (chapter.title(), count[chapter.key]) for chapter in chapters.chapters(public=pack.public) if count[chapter.key]
+    ]

@@ -167,7 +167,12 @@ def plan_rows(scope: UUID) -> Iterator[File]:
 
 
 def plan_tell(scope: UUID) -> Iterator[Part]:
-    project = _project(scope)
+    parts = list(_plan_parts(_project(scope)))
+    yield from parts or [Part(_("Plan"), [_("Nothing of the plan is published, and no decision.")])]
+
+
+def _plan_parts(project: Project) -> Iterator[Part]:
+    scope = project.pk
     for sheet in _sheets(scope):
         name = TEMPLATES[sheet.template].name
         table = [(asked, words) for _section, asked, words in _written(sheet)]

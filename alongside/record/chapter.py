@@ -71,7 +71,16 @@ def public_tell(scope: UUID) -> Iterator[Part]:
     ]  # fmt: skip
     if newest := _newest(scope):
         said.append(_signed(newest))
-    yield Part(_("Where the record ended"), said)
+    yield Part(_("The newest signature"), said)
 
 
-register(Chapter("record", lambda: _("The record"), 90, rows, tell, Public(public_rows, public_tell)))
+register(
+    Chapter(
+        "record",
+        lambda: _("The record"),
+        90,
+        rows,
+        tell,
+        Public(public_rows, public_tell, lambda: _("Where the record ended")),
+    )
+)

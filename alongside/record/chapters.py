@@ -58,6 +58,7 @@ class Public:
 
     rows: Rows
     tell: Tell
+    title: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,11 @@ def chapters(*, public: bool = False) -> list[Chapter]:
     """In their order; with ``public`` those that give something to everybody, and as they give it."""
     found = sorted(_chapters.values(), key=lambda each: (each.order, each.key))
     if public:
-        found = [replace(each, rows=each.public.rows, tell=each.public.tell) for each in found if each.public]
+        found = [
+            replace(each, rows=each.public.rows, tell=each.public.tell, title=each.public.title or each.title)
+            for each in found
+            if each.public
+        ]
     return found
 
 
