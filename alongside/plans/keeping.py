@@ -1,6 +1,8 @@
 """Beginning a plan with words that somebody else wrote, and keeping one's own for others."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+import json
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,8 +11,9 @@ from django.db.models import QuerySet
 
 from alongside.organisations.models import Organisation
 from alongside.plans.models import KeptPlan, SectionEdition, Sheet
+from alongside.plans.scrubbing import Names, without_people
 from alongside.plans.sheets import TEMPLATES
-from alongside.plans.suggesting import suggest, without_people
+from alongside.plans.suggesting import suggest
 from alongside.plans.writing import Filled, begin
 from alongside.questionnaires.codec import answers_to_json
 from alongside.questionnaires.types import TEXTS, Answer
@@ -53,16 +56,21 @@ def begin_with(*, scope: UUID, words: Words, by: UUID, at: datetime) -> bool:
     return True
 
 
-def words_of(found: Filled, names: Iterable[str]) -> dict[str, dict[str, str]]:
+def words_of(found: Filled, names: Names) -> dict[str, dict[str, str]]:
     """What a plan says in words of its own, without people and dates: choices and suggestions are not kept."""
-    known = list(names)
     kept: dict[str, dict[str, str]] = {}
     for section in found.template.definition.sections:
         for question in section.questions:
             answer = found.said.get(question.key)
             if question.kind in TEXTS and answer is not None and isinstance(answer.value, str):
-                kept.setdefault(section.key, {})[question.key] = without_people(answer.value, known)
+                kept.setdefault(section.key, {})[question.key] = without_people(answer.value, names)
     return kept
+
+
+def digest_of(words: Words) -> str:
+    """By which words that somebody read are known again."""
+    plain = json.dumps({key: dict(each) for key, each in words.items()}, sort_keys=True)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -127,20 +127,21 @@ def _both(was: Answer | None, theirs: Answer | None, mine: Answer | None) -> Ans
 
 
 @transaction.atomic
-def take_from(*, past: UUID, scope: UUID, template: str, by: UUID, at: datetime) -> None:
+def take_from(*, past: UUID, scope: UUID, template: str, by: UUID, at: datetime) -> bool:
     """Begin a sheet with what the same sheet of another piece of work says now. No section is complete yet: what was
-    true there is to be looked at here."""
+    true there is to be looked at here. False where there is nothing to take, or somebody wrote here already."""
     theirs = Sheet.objects.filter(scope=past, template=template).first()
     if theirs is None:
-        return
+        return False
     sheet = begin(scope=scope, template=template, by=by, at=at)
     Sheet.objects.select_for_update().get(pk=sheet.pk)
     if sheet.editions.exists():
-        return
+        return False
     for section, edition in filled(theirs).newest.items():
         SectionEdition.objects.create(
             sheet=sheet, section=section, number=1, answers=edition.answers, complete=False, by=by, at=at
         )
+    return True
 
 
 @transaction.atomic

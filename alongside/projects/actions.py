@@ -134,16 +134,19 @@ def start_from(
 
 
 @transaction.atomic
-def begin_plan(*, project: Project, past: Project | None, words: Words, called: str, by: UUID, at: datetime) -> None:
-    """Begin the plan with that of an earlier project, or with suggested words, where nobody has written in it yet."""
+def begin_plan(*, project: Project, past: Project | None, words: Words, called: str, by: UUID, at: datetime) -> bool:
+    """Begin the plan with that of an earlier project, or with suggested words. False where somebody wrote in it already:
+    then nothing is done."""
     if past is not None:
-        writing.take_from(past=past.pk, scope=project.pk, template="plan", by=by, at=at)
+        if not writing.take_from(past=past.pk, scope=project.pk, template="plan", by=by, at=at):
+            return False
         verb, subject, detail = "project.taken-from", f"project:{past.pk}", {"past": called}
     elif keeping.begin_with(scope=project.pk, words=words, by=by, at=at):
         verb, subject, detail = "project.begun-with", f"project:{project.pk}", {"template": called}
     else:
-        return
+        return False
     note(scope=project.pk, by=by, verb=verb, subject=subject, detail=detail)
+    return True
 
 
 @transaction.atomic

@@ -104,8 +104,8 @@ class KeepForm(forms.Form):
         error_messages={"required": gettext_lazy("Read the words, then tick that nobody can be recognised by them")},
     )
 
-    def __init__(self, data: Any = None, *, sections: Iterable[Section]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, sections: Iterable[Section], initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
         self.fields["sections"].choices = [(each.key, each.title) for each in sections]  # type: ignore[attr-defined]
 
     def name_taken(self) -> None:

@@ -1,18 +1,23 @@
 """Beginning a plan with a template's words, and keeping one's own: marked, nobody's answer, without people, once."""
 
+import re
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alongside.knowledge.plan_templates import plan_templates
-from alongside.plans import keeping, writing
+from alongside.plans import keeping, scrubbing, writing
 from alongside.plans.giving import sheets_of
 from alongside.plans.models import KeptPlan, SectionEdition, Sheet
+from alongside.plans.scrubbing import Names, without_people
 from alongside.plans.sheet_forms import read_section
 from alongside.plans.sheets import TEMPLATES
-from alongside.plans.suggesting import MARK, suggested, without_people
+from alongside.plans.suggesting import MARK, suggested
 from alongside.questionnaires.types import Answer
 from alongside.record.timeline import timeline
 from tests.cast import Cast
@@ -85,7 +90,7 @@ def test_what_is_kept_is_what_people_wrote_without_names_and_dates() -> None:
     assert section is not None
     answers = {"decided": Answer("some"), "because": Answer("Ask Reid in 2026.")}
     writing.keep(sheet=found.sheet, section=section, answers=answers, complete=True, seen=0, by=BY, at=AT)
-    kept = keeping.words_of(writing.filled(found.sheet), ["Jo Reid"])
+    kept = keeping.words_of(writing.filled(found.sheet), Names().add_people(["Jo Reid"]))
     assert kept == {
         "influence": {"because": "Ask [name] in [year]."},
         "risks": {"risks": "[name] ([email], [phone]) says on [day] in [postcode]: rain."},
@@ -101,10 +106,33 @@ def test_what_is_kept_is_what_people_wrote_without_names_and_dates() -> None:
         ("Within 6 weeks, for 1,200 people, £20 an hour", "Within 6 weeks, for 1,200 people, £20 an hour"),
         ("People may come", "People may come"),
         ("Annabel knows Ann", "Annabel knows [name]"),
+        ("ANN LEE and ann's friend; Li Ng, LI, lists", "[name] and [name] friend; [name], [name], lists"),
+        ("Will May be grace itself? You may, you will.", "[name] be grace itself? You may, you will."),
+        ("Ask O’Neil, o'neil or Mr Smith-Jones, and Jones.", "Ask [name], [name] or Mr [name], and [name]."),
+        ("Ring 020.7946.0018 or 0044 20 7946 0018", "Ring [phone] or [phone]"),
+        ("NHS number 943 476 5919, at se1 7eh", "NHS number [number], at [postcode]"),
+        ("3 Jan 2027, Sept. 2027, 4th of Feb", "[day], [day], [day]"),
+        ("The riverside carers' circle and Riverside", "The [group] and Riverside"),
+        ("Ann Lee, Ann Lee", "[name], [name]"),
     ],
 )
 def test_names_days_and_ways_to_reach_somebody_are_taken_out(words: str, kept: str) -> None:
-    assert without_people(words, ["Ann Lee", ""]) == kept
+    people = ["Ann Lee", "", "Li Ng", "Will May", "Mary O’Neil", "Pat Smith-Jones", "Dr Grace"]
+    names = Names().add_people(people).add_groups(["Riverside Carers' Circle", "Riverside"])
+    assert without_people(words, names) == kept
+
+
+@given(
+    st.lists(st.text("abcdefghijklmnopqrstuvwxyzéß’-", min_size=3, max_size=12), min_size=1, max_size=4),
+    st.sampled_from([str.upper, str.title, str.lower, str.capitalize]),
+    st.text("xyz ,.;(\n", max_size=10),
+)
+def test_no_known_name_is_left_however_it_is_written(parts: list[str], written: Any, around: str) -> None:
+    name = " ".join(parts)
+    said = without_people(f"q {written(name)} {around}", Names().add_people([name]))
+    for part in re.findall(r"\w{3,}", name):
+        if part.casefold() not in scrubbing._ORDINARY | scrubbing._NEVER:
+            assert not re.search(rf"(?<!\w){re.escape(written(part))}(?!\w)", said, re.I), (part, said)
 
 
 def test_keeping_twice_is_once_and_a_name_is_taken_once_in_a_house(cast: Cast) -> None:
@@ -126,6 +154,8 @@ def test_keeping_twice_is_once_and_a_name_is_taken_once_in_a_house(cast: Cast) -
     assert sorted(verbs) == ["plan-template.ended", "plan-template.kept", "plan-template.kept"]
 
 
-def test_only_the_mark_makes_a_suggestion() -> None:
-    assert not suggested(Answer("Suggestion, to be replaced: no"))
+def test_the_mark_or_what_stands_after_it_makes_a_suggestion() -> None:
+    assert suggested(Answer(" Suggestion, to be replaced: somebody took the mark alone out"))
+    assert suggested(Answer(f"Words before. {MARK} Suggestion"))
+    assert not suggested(Answer("We call it “Suggestion, to be replaced:”"))
     assert not suggested(Answer(["some"]))

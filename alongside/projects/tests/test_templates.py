@@ -1,5 +1,6 @@
 """Template forms in a project: papers that are added, filled in with what is known, and plans that begin with a template."""
 
+import re
 from datetime import date
 from io import BytesIO
 from uuid import uuid4
@@ -20,6 +21,7 @@ from alongside.projects import known
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
 from alongside.questionnaires.types import TEXTS, Answer
+from alongside.stakeholders.models import Stakeholder
 from tests.cast import Cast, login
 
 pytestmark = pytest.mark.django_db
@@ -215,11 +217,11 @@ def test_a_plan_is_kept_for_colleagues_without_people(amira: Client, cast: Cast,
     write(made, cast.amira.pk, "plan", "feedback", promise="A letter within 6 weeks.")
     page = text(amira, keep)
     assert "[name] and [name] worry about [day]." in page and "Jo Reid" not in page
-    answer = amira.post(keep, {})
+    answer = amira.post(keep, {"seen": seen_in(page)})
     shown = answer.content.decode()
     assert answer.status_code == 422 and "Enter what the template is called" in shown
     assert "Select at least one section" in shown and "Read the words, then tick" in shown
-    values = {"name": "Moving a ward", "sections": ["risks"], "read": "on"}
+    values = {"name": "Moving a ward", "sections": ["risks"], "read": "on", "seen": seen_in(page)}
     places = {amira.post(keep, values)["Location"] for _twice in range(2)}
     kept = KeptPlan.objects.get()
     assert places == {f"/team/northmere/projects/start/kept/{kept.pk}/"}
@@ -242,6 +244,49 @@ def test_a_plan_is_kept_for_colleagues_without_people(amira: Client, cast: Cast,
     assert "Moving a ward" not in text(amira, FROM)
     assert amira.get(f"/team/northmere/projects/start/kept/{kept.pk}/").status_code == 404
     assert "kept a plan for others as" in text(amira, "/team/northmere/record/")
+
+
+def seen_in(page: str) -> str:
+    return page.partition('name="seen" value="')[2].partition('"')[0]
+
+
+def test_words_that_changed_since_they_were_read_are_not_kept(amira: Client, cast: Cast, made: Project) -> None:
+    keep = TEAM + "plan/keep/"
+    write(made, cast.amira.pk, "plan", "risks", risks="Rain.")
+    values = {"name": "Wet", "sections": ["risks"], "read": "on", "seen": seen_in(text(amira, keep))}
+    write(made, cast.olu.pk, "plan", "feedback", promise="Ask Zebedee at home.")
+    answer = amira.post(keep, values)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "The words have changed since you read them." in page
+    assert "Zebedee" in page and not KeptPlan.objects.exists()
+    assert 'value="Wet"' in page and re.search(r'value="risks"[^>]*checked', page)
+    assert not re.search(r'name="read"[^>]*checked', page)
+    assert amira.post(keep, {**values, "seen": seen_in(page)}).status_code == 302
+    assert KeptPlan.objects.get().sections == {"risks": {"risks": "Rain."}}
+
+
+def test_people_of_the_register_and_members_are_taken_out(amira: Client, cast: Cast, made: Project) -> None:
+    for kind, name in (("person", "Zebedee Quill"), ("voluntary", "Zany Carers Hub")):
+        Stakeholder.objects.create(organisation=cast.northmere, kind=kind, name=name)
+    Stakeholder.objects.create(organisation=cast.carrow_hill, kind="person", name="Otherwise Elsewhere")
+    write(made, cast.amira.pk, "plan", "risks", risks="QUILL of zany carers hub sees risks elsewhere.")
+    assert "[name] of [group] sees risks elsewhere." in text(amira, TEAM + "plan/keep/")
+
+
+def test_a_plan_that_somebody_began_meanwhile_is_not_begun_again(
+    amira: Client, cast: Cast, made: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alongside.projects.views.beginning.keeping.is_blank", lambda _scope: True)
+    monkeypatch.setattr("alongside.projects.actions.keeping.begin_with", lambda **_any: False)
+    answer = amira.post(TEAM + "plan/begin/", {"past": "template:ongoing-group"}, follow=True)
+    assert "Nothing was added." in answer.content.decode() and "The plan has begun" not in answer.content.decode()
+
+
+def test_removing_a_template_twice_says_so(amira: Client, cast: Cast) -> None:
+    held = keeping.keep_plan(organisation=cast.northmere, name="Ours", what="", words={"risks": {"risks": "x"}}, by=cast.amira.pk, at=timezone.now())  # fmt: skip
+    place = f"/team/northmere/projects/start/kept/{held.pk}/"
+    assert "It is not offered any more." in amira.post(place, follow=True).content.decode()
+    assert "It is removed already." in amira.post(place, follow=True).content.decode()
 
 
 def test_a_kept_plan_of_another_house_is_not_there(amira: Client, cast: Cast) -> None:

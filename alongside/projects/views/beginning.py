@@ -15,7 +15,8 @@ from alongside.core.dates import local
 from alongside.people.accounts.access import TeamRequest, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.plans import keeping, writing
-from alongside.plans.models import Sheet, TeamMember
+from alongside.plans.models import Sheet
+from alongside.plans.scrubbing import Names
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects import actions, staff, stages
 from alongside.projects.begin_forms import BeginForm, KeepForm, StartFromForm
@@ -80,7 +81,7 @@ def begin_plan(request: TeamRequest, project: str) -> HttpResponse:
         return redirect("projects-team:sheet", *at)
     if request.method == "POST" and form.is_valid():
         chosen = form.beginning()
-        actions.begin_plan(
+        begun = actions.begin_plan(
             project=found,
             past=chosen.past,
             words=chosen.words,
@@ -88,7 +89,10 @@ def begin_plan(request: TeamRequest, project: str) -> HttpResponse:
             by=request.user.pk,
             at=timezone.now(),
         )
-        messages.success(request, _("The plan has begun. No section is complete yet: look at each."))
+        if begun:
+            messages.success(request, _("The plan has begun. No section is complete yet: look at each."))
+        else:
+            messages.info(request, _("Somebody has written in this plan already. Nothing was added."))
         return redirect("projects-team:sheet", *at)
     return _page(request, found, "plan_begin.html", form=form)
 
@@ -102,8 +106,15 @@ def keep(request: TeamRequest, project: str) -> HttpResponse:
     held = writing.filled(sheet)
     words = keeping.words_of(held, _names(found))
     parts = [each for each in PLAN.definition.sections if each.key in words]
-    form = KeepForm(request.POST if request.method == "POST" else None, sections=parts)
-    if request.method == "POST" and form.is_valid():
+    seen = keeping.digest_of(words)
+    other = request.method == "POST" and request.POST.get("seen") != seen
+    if other:  # somebody wrote meanwhile: nobody has read these words
+        posted = request.POST.copy()
+        posted.pop("read", None)
+        form = KeepForm(None, sections=parts, initial={**posted.dict(), "sections": posted.getlist("sections")})
+    else:
+        form = KeepForm(request.POST if request.method == "POST" else None, sections=parts)
+    if request.method == "POST" and not other and form.is_valid():
         data = form.cleaned_data
         try:
             kept = keeping.keep_plan(
@@ -119,13 +130,16 @@ def keep(request: TeamRequest, project: str) -> HttpResponse:
         else:
             messages.success(request, _("Kept. Colleagues can begin a plan with it."))
             return redirect("projects-team:kept-plan", request.organisation.slug, kept.pk)
-    return _page(request, found, "plan_keep.html", form=form, parts=_shown(words))
+    return _page(request, found, "plan_keep.html", form=form, parts=_shown(words), seen=seen, other=other)
 
 
 @team_page(Permission.EDIT_PROJECTS)
 @require_http_methods(["GET", "POST"])
 def kept_plan(request: TeamRequest, kept: UUID) -> HttpResponse:
     """What a kept template says, and the button that ends it."""
+    if request.method == "POST" and not keeping.kept_plans(request.organisation).filter(pk=kept).exists():
+        messages.info(request, _("It is removed already."))
+        return redirect("projects-team:start-from", request.organisation.slug)
     found = get_object_or_404(keeping.kept_plans(request.organisation), pk=kept)
     if request.method == "POST":
         keeping.end_plan(kept=found, by=request.user.pk, at=timezone.now())
@@ -156,14 +170,16 @@ def _shown(words: keeping.Words) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _names(project: Project) -> list[str]:
-    """Of everybody whom the house or this project knows by name."""
-    team = TeamMember.objects.filter(scope=project.pk).values_list("name", flat=True)
-    return [name for name in (project.contact_name, *staff.ever_here(project.organisation_id), *team) if name]
+def _names(project: Project) -> Names:
+    names = Names()
+    for of_a_person, name in staff.known_names(project):
+        (names.add_people if of_a_person else names.add_groups)([name])
+    return names
 
 
 def _page(request: TeamRequest, project: Project, page: str, **context: Any) -> HttpResponse:
     form = context["form"]
     frame = stages.frame(project, request.organisation, timezone.now(), "plan")
     shown = {**frame, "problems": bool(form.errors), **context}
-    return render(request, f"projects/team/{page}", shown, status=422 if form.errors else 200)
+    status = 409 if context.get("other") else 422 if form.errors else 200
+    return render(request, f"projects/team/{page}", shown, status=status)
