@@ -1,6 +1,7 @@
 """Writing what an organisation asks of itself, and setting its own times and rates."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -220,7 +221,7 @@ def _value_field(shipped: Thing) -> forms.Field:
     if isinstance(shipped, Rate):
         return forms.DecimalField(
             label=_("Your rate, in pounds"),
-            min_value=0,
+            min_value=Decimal("0.01"),
             max_digits=7,
             decimal_places=2,
             widget=forms.TextInput(attrs={"inputmode": "decimal"}),

@@ -33,6 +33,10 @@ class ChangedMeanwhile(Exception):
     """Somebody changed it since it was shown."""
 
 
+class CalledOff(Exception):
+    """The activity was called off: nothing of it changes any more."""
+
+
 class TaskThere(Exception):
     """The activity has a task with these words already."""
 
@@ -131,11 +135,18 @@ def link(*, scope: UUID, live: UUID, by: UUID, activity: PlannedActivity | None 
     return True
 
 
+def _hold(activity: UUID) -> None:
+    """Raises CalledOff: tasks of what does not happen stay as they are."""
+    if PlannedActivity.objects.select_for_update().get(pk=activity).cancelled_at is not None:
+        raise CalledOff
+
+
 @transaction.atomic
 def add_task(
     *, activity: PlannedActivity, values: Mapping[str, Any], by: UUID, at: datetime, before: int | None = None
 ) -> ActivityTask:
-    """The same words twice are one task."""
+    """The same words twice are one task. Raises CalledOff."""
+    _hold(activity.pk)
     kept = {name: values[name] for name in TASK_FIELDS if name != "words"}
     made, new = ActivityTask.objects.get_or_create(
         activity=activity,
@@ -149,7 +160,9 @@ def add_task(
 
 @transaction.atomic
 def change_task(*, task: ActivityTask, values: Mapping[str, Any], seen: int, by: UUID) -> None:
-    """Other words, another owner or day. A day that is set by hand does not move with the activity any more."""
+    """Other words, another owner or day. A day that is set by hand does not move with the activity any more. Raises
+    CalledOff, TaskThere, ChangedMeanwhile."""
+    _hold(task.activity_id)
     wanted = {name: values[name] for name in TASK_FIELDS}
     if all(getattr(task, name) == value for name, value in wanted.items()):
         return
@@ -163,7 +176,8 @@ def change_task(*, task: ActivityTask, values: Mapping[str, Any], seen: int, by:
 
 @transaction.atomic
 def tick(*, task: ActivityTask, done: bool, by: UUID, at: datetime) -> None:
-    """Say that it is done, or that it is not after all. Twice is once."""
+    """Say that it is done, or that it is not after all. Twice is once. Raises CalledOff."""
+    _hold(task.activity_id)
     rows = ActivityTask.objects.filter(pk=task.pk, done_at__isnull=done)
     if rows.update(done_at=at if done else None, done_by=by if done else None, version=F("version") + 1):
         _note_task(task, "plan.task-done" if done else "plan.task-open-again", by)

@@ -76,6 +76,8 @@ def _free_slug(organisation: Organisation, name: str) -> str:
 def start(*, organisation: Organisation, values: Mapping[str, Any], by: UUID, id: UUID | None = None) -> Project:
     """A new project, not published. ``values`` are the columns of the section "purpose". ``id`` makes sending the form
     twice the same as once."""
+    if id and Project.objects.filter(pk=id).exclude(organisation=organisation).exists():
+        id = None  # no form of ours has an identifier of another house
     key = id or uuid4()
     there = organisation.projects.filter(pk=key)
     before = there.first() if id else None

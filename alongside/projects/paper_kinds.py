@@ -31,7 +31,8 @@ def _said(heading: str, text: str) -> Paragraph:
 
 
 def _listed(heading: str, lines: Iterable[str]) -> Paragraph:
-    return {"heading": heading, "text": "\n".join(lines), "list": "yes"}
+    """An item of several lines stays one item."""
+    return {"heading": heading, "text": "\n".join(" ".join(each.split()) for each in lines), "list": "yes"}
 
 
 def _table(heading: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Paragraph:

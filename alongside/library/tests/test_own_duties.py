@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -113,6 +114,21 @@ def test_it_is_written_shown_changed_and_ended(amira: Client, cast: Cast, projec
     assert "ended what we ask of ourselves: Seen first. Why: Over" in [
         each.words for each in timeline(cast.northmere.pk)
     ]
+
+
+def test_what_ended_can_be_asked_again(amira: Client) -> None:
+    amira.post(f"{HOME}add-to-law/", posted())
+    first = OwnEntry.objects.get()
+    amira.post(f"{HOME}law/{first.key}/change/", posted(hidden="on", reason="Over", seen=str(first.pk)))
+    answer = amira.post(f"{HOME}add-to-law/", posted())
+    assert answer.status_code == 302 and answer["Location"] == f"{HOME}law/{first.key}-2/"
+    assert "This is not asked any more" not in text(amira, answer["Location"])
+    assert OwnEntry.objects.filter(ended_at=None, hidden=False).count() == 1
+
+
+def test_a_form_of_another_time_on_law_that_nobody_spoke_of_is_no_fault(amira: Client) -> None:
+    answer = amira.post(f"{HOME}law/DUTY-01/change/", {"note": "Mine", "reason": "x", "seen": str(uuid4())})
+    assert answer.status_code == 409 and "Mine" in answer.content.decode()
 
 
 def test_what_is_missing_is_said_next_to_the_field(amira: Client) -> None:

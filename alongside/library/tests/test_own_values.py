@@ -133,6 +133,9 @@ def test_a_rate_stands_beside_the_published_one(amira: Client, cast: Cast, proje
         "seen": "",
         **day("since", date(2026, 5, 1)),
     }
+    for nothing in ("0", "0.00", "-1"):
+        refused = amira.post(path, {**sent, "value": nothing})
+        assert refused.status_code == 422 and "Enter an amount in pounds" in refused.content.decode()
     assert amira.post(path, sent).status_code == 302
     page = text(amira, "/team/northmere/projects/clinics/budget/add/")
     assert "Your organisation’s: £20.00, since 1 May 2026 (comes with Alongside: £27.50). This is less than what comes with Alongside." in page  # fmt: skip

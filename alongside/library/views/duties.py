@@ -76,7 +76,7 @@ def add(request: TeamRequest) -> HttpResponse:
     clash = False
     if request.method == "POST" and form.is_valid():
         wanted = form.values()
-        same = actions.changes(request.organisation).filter(kind=KIND, key__startswith=OWN)
+        same = actions.changes(request.organisation).filter(kind=KIND, key__startswith=OWN, hidden=False)
         made = next((each for each in same if each.details == wanted["details"]), None)  # a second click
         made = made or keep(request, KIND, free_key(request, form.cleaned_data["title"]), form, None)
         if made:
@@ -105,7 +105,7 @@ def change(request: TeamRequest, entry: str) -> HttpResponse:
             return redirect("library-team:duty", request.organisation.slug, entry)
         clash = True
         history, told = _look_up(request, entry)
-        now = history[0]
+        now = history[0] if history and history[0].ended_at is None else None
     heading = _("Change %(name)s") if entry.startswith(OWN) else _("Comment on %(name)s")
     return _form(request, form, heading % {"name": told.title}, entry=entry, told=told, now=now, clash=clash)
 

@@ -178,6 +178,50 @@ def test_what_is_called_off_stays_with_its_reason(amira: Client) -> None:
     assert paper.cancelled_at is not None and paper.cancel_reason == "Too dear" and ActivityTask.objects.count() == 6
 
 
+def test_tasks_of_what_was_called_off_stay_as_they_are_and_nothing_typed_is_lost(amira: Client) -> None:
+    choose(amira, "survey")
+    survey = planned("survey")
+    path = f"{HERE}activities/{survey.pk}/"
+    task = ActivityTask.objects.filter(activity=survey).first()
+    assert task is not None
+    one = f"{HERE}activities/tasks/{task.pk}/"
+    amira.post(path + "cancel/", {"reason": "Nobody to read it"})
+    before = list(ActivityTask.objects.values().order_by("pk"))
+    for place, sent in (
+        (one, {"done": "yes"}),
+        (one, {"words": "Ask the zebras", "seen": "0"}),
+        (path + "tasks/add/", {"words": "Ask the zebras"}),
+        (path + "tasks/add/", {"advised": task.words}),
+    ):
+        page = amira.post(place, sent, follow=True).content.decode()
+        assert "was called off, so nothing is saved." in page, (place, sent)
+        assert ("You wrote: Ask the zebras" in page) == ("words" in sent)
+    assert list(ActivityTask.objects.values().order_by("pk")) == before
+    for act in (
+        lambda: doing.tick(task=task, done=True, by=task.by, at=task.at),
+        lambda: doing.add_task(activity=survey, values={"words": "x", "owner": None, "due_on": None}, by=task.by, at=task.at),
+        lambda: doing.change_task(task=task, values={"words": "x", "owner": None, "due_on": None}, seen=0, by=task.by),
+    ):  # fmt: skip
+        with pytest.raises(doing.CalledOff):
+            act()
+    form = {"title": "Zebra survey", "kind": survey.kind, "times": "3", "seen": "0"}
+    answer = amira.post(path + "change/", form)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "It was called off: Nobody to read it" in page and "Zebra survey" in page
+    assert amira.get(path + "change/").status_code == amira.get(one).status_code == 302
+
+
+def test_every_activity_that_was_called_off_can_be_found(amira: Client, cast: Cast, project: Project) -> None:
+    for number in range(23):
+        PlannedActivity.objects.create(
+            scope=project.pk, method="survey", title=f"Old {number}.", kind="consult", by=cast.amira.pk,
+            at=timezone.now(), cancelled_at=timezone.now(), cancelled_by=cast.amira.pk,
+        )  # fmt: skip
+    page = text(amira, "activities/")
+    assert page.count(">Old ") == 20 and "3 more that were called off" in page
+    assert text(amira, "activities/?off=all").count(">Old ") == 23
+
+
 def test_an_activity_is_planned_by_hand_once(amira: Client) -> None:
     form = {"method": "drop-in", "title": "Stall", "kind": "consult", "times": "3", "people": "20", "lead": "", "once": str(uuid4())}  # fmt: skip
     form |= {key: str(part) for name in ("first_on", "last_on") for key, part in day(name, None).items()}

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.knowledge.audiences import audiences
-from alongside.plans import audience_checks, doing, writing
+from alongside.plans import audience_checks, doing, means, writing
 from alongside.plans.models import ActivityTask, AudienceAnswer, BudgetLine, PlannedActivity
 from alongside.plans.models_methods import ChosenMethod
 from alongside.plans.sheets import TEMPLATES
@@ -111,6 +111,13 @@ def test_the_budget_is_filled_in_from_activities_people_and_rates(amira: Client,
     made.refresh_from_db()
     doing.cancel(activity=made, reason="x", by=cast.amira.pk, at=timezone.now())
     assert "Is this cost still needed?" in text(amira, "budget/")
+
+
+def test_a_line_that_is_removed_twice_is_said_to_be_gone(amira: Client, cast: Cast, project: Project) -> None:
+    values = {"category": "access", "what": "Lifts", "people": 2, "times": 3, "each": Decimal("40")}
+    line = means.keep_line(scope=project.pk, line=None, values=values, by=cast.amira.pk, at=timezone.now())
+    for words in ("is removed.", "It is removed already."):
+        assert words in amira.post(f"{HERE}budget/{line.pk}/", {"remove": "yes"}, follow=True).content.decode()
 
 
 def test_checks_of_an_audience_stand_where_publishing_is_decided_and_are_answered_by_name(

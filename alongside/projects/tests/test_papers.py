@@ -9,7 +9,7 @@ from django.utils import timezone
 from docx import Document
 
 from alongside.core.work import run_due
-from alongside.plans import means, writing
+from alongside.plans import assuring, means, writing
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects.models import Project, State
 from alongside.projects.tests.makers import project as make_project
@@ -74,12 +74,14 @@ def test_a_board_and_a_beginning_project_get_their_own_paper(cast: Cast, kind: s
     values = {"category": "access", "what": "Interpreters", "people": 2, "times": 3, "each": Decimal("40")}
     means.keep_line(scope=made.pk, line=None, values=values, by=by, at=at)
     means.join_team(scope=made.pk, name="Dr Ines Moreau", part="professional", does="Consultant", by=by, at=at)
+    assuring.exempt(scope=made.pk, reason="It is small.\n\nAnd short.", by=by, at=at)
     client, path = login(Client(), cast.amira), f"/team/northmere/projects/ward/papers/{kind}.docx"
     assert client.get(path).status_code == 202
     run_due()
     paper = Document(BytesIO(client.get(path).content))
     text = "\n".join(each.text for each in paper.paragraphs)
     cells = {cell.text for table in paper.tables for row in table.rows for cell in row.cells}
+    assert "Not put before a group: It is small. And short." in [each.text for each in paper.paragraphs]
     assert "Where the beds are" in text and "£240" in cells
     if kind == "board":
         assert text.index("What the board is asked") < text.index("Where the beds are") < text.index("What is missing")

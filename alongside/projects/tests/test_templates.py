@@ -190,6 +190,16 @@ def test_a_project_begins_with_a_template_once(amira: Client, made: Project) -> 
     assert MARK not in text(amira, "/team/northmere/projects/new-ward/sheets/plan/read/")
 
 
+def test_an_identifier_of_another_house_is_not_taken_for_ones_own(amira: Client, cast: Cast) -> None:
+    theirs = make_project(cast.carrow_hill, "theirs", State.DRAFT)
+    sent = {"past": "template:ongoing-group", "name": "Oak", "question": "What about Oak?", "once": str(theirs.pk)}
+    for path in (FROM, "/team/northmere/projects/start/"):
+        answer = amira.post(path, {**sent, "name": f"Oak {len(path)}", "summary": "Oak."})
+        assert answer.status_code == 302 and answer["Location"].startswith("/team/northmere/projects/oak-"), answer
+    theirs.refresh_from_db()
+    assert theirs.name != "Oak" and cast.northmere.projects.filter(name__startswith="Oak").count() == 2
+
+
 def test_what_cannot_be_begun_with_is_said(amira: Client) -> None:
     for past in ("", "template:none", f"kept:{uuid4()}", "other"):
         answer = amira.post(FROM, {"past": past, "name": "New", "question": "How?"})

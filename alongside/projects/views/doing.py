@@ -33,6 +33,7 @@ from alongside.projects.views.common import project_of
 A_PAGE = 20
 IN_ORDER = (F("first_on").asc(nulls_last=True), "at", "pk")
 NEXT_TASKS = 10
+MOST_OFF = 500
 
 
 def _page(request: TeamRequest, project: Project, name: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -69,7 +70,9 @@ def listed(request: TeamRequest, project: str) -> HttpResponse:
         tasks_all=Count("tasks"), tasks_done=Count("tasks", filter=Q(tasks__done_at__isnull=False))
     )
     page = Paginator(counted.filter(cancelled_at=None).order_by(*IN_ORDER), A_PAGE).get_page(request.GET.get("page"))
-    off = list(every.exclude(cancelled_at=None)[:A_PAGE])
+    called_off = every.exclude(cancelled_at=None)
+    many_off, all_off = called_off.count(), request.GET.get("off") == "all"
+    off = list(called_off[: MOST_OFF if all_off else A_PAGE])
     left = ActivityTask.objects.filter(scope=found.pk, done_at=None, activity__cancelled_at=None)
     tasks = list(left.select_related("activity")[:NEXT_TASKS])
     names = staff.names(
@@ -94,6 +97,7 @@ def listed(request: TeamRequest, project: str) -> HttpResponse:
         tasks=[
             (each, each.owner and names.get(each.owner), bool(each.due_on and each.due_on < today)) for each in tasks
         ],
+        more_off=many_off - len(off),
         off=[(each, each.cancelled_by and names.get(each.cancelled_by)) for each in off],
     )
 
@@ -197,11 +201,11 @@ def add(request: TeamRequest, project: str) -> HttpResponse:
 def change(request: TeamRequest, project: str, activity: UUID) -> HttpResponse:
     found = project_of(request, project)
     held = get_object_or_404(PlannedActivity, scope=found.pk, pk=activity)
-    if held.cancelled_at is not None:
+    if held.cancelled_at is not None and request.method == "GET":
         return _here(request, found, held)
     form = _form(request, held, None)
-    clash = False
-    if form.is_bound and form.is_valid():
+    clash = held.cancelled_at is not None
+    if not clash and form.is_bound and form.is_valid():
         try:
             doing.change(
                 activity=held, values=form.values(), seen=_number(request), by=request.user.pk, at=timezone.now()
@@ -261,20 +265,31 @@ def link(request: TeamRequest, project: str, activity: UUID) -> HttpResponse:
 def add_task(request: TeamRequest, project: str, activity: UUID) -> HttpResponse:
     """A task in the team's own words, or one that the library advises."""
     found = project_of(request, project)
-    held = get_object_or_404(PlannedActivity, scope=found.pk, pk=activity, cancelled_at=None)
+    held = get_object_or_404(PlannedActivity, scope=found.pk, pk=activity)
+    if held.cancelled_at is not None:
+        return _called_off(request, found, held, request.POST.get("words", ""))
     advised = request.POST.get("advised", "")
     if advised:
         ahead = before(advised, shown.days_by_format(request.organisation))
         if advised in _advice(held, _methods(request).get(held.method)):
             values = {"words": advised, "owner": held.lead, "due_on": due(held.first_on, ahead)}
-            doing.add_task(activity=held, values=values, before=ahead, by=request.user.pk, at=timezone.now())
+            return _added(request, found, held, values, ahead)
         return _here(request, found, held)
     form = TaskForm(request.POST, colleagues=_colleagues(request, None))
     if not form.is_valid():
         return _one(request, found, held, form)
-    doing.add_task(activity=held, values=form.values(), by=request.user.pk, at=timezone.now())
+    return _added(request, found, held, form.values(), None)
+
+
+def _added(
+    request: TeamRequest, project: Project, held: PlannedActivity, values: dict[str, Any], ahead: int | None
+) -> HttpResponse:
+    try:
+        doing.add_task(activity=held, values=values, before=ahead, by=request.user.pk, at=timezone.now())
+    except doing.CalledOff:
+        return _called_off(request, project, held, values["words"])
     messages.success(request, _("The task is added."))
-    return _here(request, found, held)
+    return _here(request, project, held)
 
 
 @team_page(Permission.EDIT_PROJECTS)
@@ -283,8 +298,13 @@ def task(request: TeamRequest, project: str, planned_task: UUID) -> HttpResponse
     """Change a task; with ``done`` say that it is done, or not."""
     found = project_of(request, project)
     held = get_object_or_404(ActivityTask.objects.select_related("activity"), scope=found.pk, pk=planned_task)
+    if held.activity.cancelled_at is not None:
+        return _called_off(request, found, held.activity, request.POST.get("words", ""))
     if request.POST.get("done") in ("yes", "no"):
-        doing.tick(task=held, done=request.POST["done"] == "yes", by=request.user.pk, at=timezone.now())
+        try:
+            doing.tick(task=held, done=request.POST["done"] == "yes", by=request.user.pk, at=timezone.now())
+        except doing.CalledOff:
+            return _called_off(request, found, held.activity, "")
         return _here(request, found, held.activity)
     initial = {name: getattr(held, name) for name in doing.TASK_FIELDS}
     form = TaskForm(
@@ -299,6 +319,8 @@ def task(request: TeamRequest, project: str, planned_task: UUID) -> HttpResponse
             values["words"] = held.words
         try:
             doing.change_task(task=held, values=values, seen=_number(request), by=request.user.pk)
+        except doing.CalledOff:
+            return _called_off(request, found, held.activity, values["words"])
         except doing.TaskThere:
             form.add_error("words", _("This activity has a task with these words already"))
         except doing.ChangedMeanwhile:
@@ -312,6 +334,14 @@ def task(request: TeamRequest, project: str, planned_task: UUID) -> HttpResponse
     return _page(
         request, found, "activity_task", status, form=form, task=held, seen=seen, clash=clash, problems=status != 200
     )
+
+
+def _called_off(request: TeamRequest, project: Project, activity: PlannedActivity, typed: str) -> HttpResponse:
+    """Nothing is saved; what somebody typed is shown, so that it can be copied."""
+    if request.method == "POST":
+        words = _("“%(title)s” was called off, so nothing is saved.") % {"title": activity.title}
+        messages.warning(request, f"{words} {_('You wrote: %(words)s') % {'words': typed}}" if typed.strip() else words)
+    return _here(request, project, activity)
 
 
 def _number(request: TeamRequest) -> int:

@@ -58,8 +58,11 @@ def budget(request: TeamRequest, project: str) -> HttpResponse:
 def line(request: TeamRequest, project: str, line: UUID | None = None) -> HttpResponse:
     """Add a line, change one or remove it."""
     found = project_of(request, project)
-    held = get_object_or_404(BudgetLine, scope=found.pk, pk=line) if line else None
     back = redirect("projects-team:budget", request.organisation.slug, found.slug)
+    if line and "remove" in request.POST and not BudgetLine.objects.filter(pk=line).exists():
+        messages.info(request, _("It is removed already."))
+        return back
+    held = get_object_or_404(BudgetLine, scope=found.pk, pk=line) if line else None
     if held is not None and "remove" in request.POST:
         means.drop_line(line=held, by=request.user.pk)
         messages.success(request, _("“%(what)s” is removed.") % {"what": held.what})
