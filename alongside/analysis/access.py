@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from alongside.activities.models import Contribution
 from alongside.analysis.columns import Layout, characteristics, layouts
@@ -57,7 +58,9 @@ class Results:
         )
 
     def telling(self, *, exact: bool = True, staff: bool = True) -> Telling:
-        return Telling(self.editions.history, self.editions.days, staff, exact, self.profile.threshold)
+        over = self.project.state_at(timezone.now()) in (State.CLOSED, State.ANSWERED)
+        least = self.profile.threshold
+        return Telling(self.editions.history, self.editions.days, staff, exact, least, right=staff or over)
 
     def is_behind(self) -> bool:
         """Whether answers have come that are not counted yet."""

@@ -22,6 +22,7 @@ from alongside.analysis.reporting.figures import (
     Thirds,
     either,
     share_sentence,
+    share_words,
 )
 from alongside.analysis.shares import people, share
 from alongside.analysis.spreads import middle, spread
@@ -29,7 +30,7 @@ from alongside.questionnaires.lineage import History, Line, lineage
 from alongside.questionnaires.lineage import Part as Offered
 from alongside.questionnaires.reading.vocabularies import scale_sides
 from alongside.questionnaires.types import Kind
-from commonground.tabulation import whole_percent, wilson
+from commonground.tabulation import about_phrase, whole_percent, wilson
 
 NOT_SHOWN = frozenset({Kind.EMAIL, Kind.PHONE, Kind.FILE, Kind.CONSENT})
 KEEPS_ORDER = frozenset({Kind.SCALE, Kind.MATRIX})
@@ -38,7 +39,8 @@ KEEPS_ORDER = frozenset({Kind.SCALE, Kind.MATRIX})
 @dataclass(frozen=True)
 class Telling:
     """How to tell it. ``days`` is when each edition came; ``narrow`` says that some were chosen and others not; ``exact`` says whether numbers are what they were counted
-    as, ``staff`` whether to say how sure one could have been; ``least`` is the smallest number that is shown."""
+    as, ``staff`` whether to say how sure one could have been; ``least`` is the smallest number that is shown;
+    ``right`` says that right answers may be told: nobody answers any more, or a colleague reads."""
 
     history: History
     days: Mapping[int, date]
@@ -46,6 +48,7 @@ class Telling:
     exact: bool = True
     least: int = 10
     narrow: bool = False
+    right: bool = False
 
 
 def tell(counts: Counts, how: Telling, only: str = "") -> list[Figure]:
@@ -86,7 +89,7 @@ def figure(line: Line, counted: Counted, how: Telling, number: int) -> Figure:
     made = Figure(
         number=number,
         question=line.wording,
-        headline=headline(line, counted, how),
+        headline=_understood(line, counted, how) or headline(line, counted, how),
         rows=(),
         total=None,
         bars=(),
@@ -207,6 +210,22 @@ def headline(line: Line, counted: Counted, how: Telling) -> str:
             "count": f"{answered:,}"
         }
     return ngettext("%(count)s person answered", "%(count)s people answered", answered) % {"count": f"{answered:,}"}
+
+
+def _understood(line: Line, counted: Counted, how: Telling) -> str:
+    """How many had it right, from the number of that option as the table below shows it: where it is hidden, nothing."""
+    asked = how.history[max(how.history)].by_key.get(line.key)
+    if not how.right or asked is None or asked.right not in asked.option_by_key:
+        return ""
+    count, base = counted.counts.get(asked.right), counted.bases.get(asked.right)
+    if count is None or not base or not counted.answered:
+        return ""
+    facts = {
+        "share": share_words(about_phrase(min(count, base), base)),
+        "right": asked.option_by_key[asked.right].label,
+    }
+    facts |= {"top": f"{min(count, base):,}", "base": f"{base:,}"}
+    return _("%(share)s had it right: “%(right)s” (%(top)s of %(base)s)") % facts
 
 
 def _largest(line: Line, counted: Counted) -> str:

@@ -17,7 +17,7 @@ from . import types
 from .types import KEY_PATTERN, AllOf, Answer, AnyOf, Condition, Definition, When
 
 JSON = dict[str, Any]
-KEY_FIELDS = frozenset({"key", "question", "replaces", "row"})
+KEY_FIELDS = frozenset({"key", "question", "replaces", "row", "right"})
 DEEPEST_CONDITION = 10
 
 

@@ -61,7 +61,7 @@ WHOLE_QUESTION = frozenset(
 ONE_PART = frozenset({"option_opposite", "option_reused", "consent_reworded", "row_opposite"})
 """Changes after which an option or row must have a new key."""
 
-HELP = ("hint", "background", "why_we_ask", "required_reason", "when_missing")
+HELP = ("hint", "background", "why_we_ask", "required_reason", "when_missing", "explanation")
 
 
 def compare(old: Definition, new: Definition) -> list[Change]:
@@ -118,6 +118,8 @@ def _question(old: Question, new: Question) -> Iterator[Change]:
         yield Change("identifying_changed", Level.STARTS_NEW, key)
     if (old.fact_key, old.code_list) != (new.fact_key, new.code_list):
         yield Change("fact_changed", Level.NEEDS_NOTE, key)
+    if old.right != new.right:
+        yield Change("right_changed", Level.NEEDS_NOTE, key)
     yield from _limits(old.limits, new.limits, key)
     yield from _options(old, new)
     yield from _rows(old, new)

@@ -91,4 +91,5 @@ def _parts_of(question: Question) -> Iterator[tuple[str, str]]:
         yield f"options.{option.key}.group", _("Group of answer %(place)s") % {"place": place}
         yield f"options.{option.key}.label", _("Answer %(place)s") % {"place": place}
         yield f"options.{option.key}.hint", _("Hint to answer %(place)s") % {"place": place}
+    yield "explanation", _("Why the right answer is right")
     yield "when_missing", _("What we say when it has no answer")

@@ -13,6 +13,7 @@ from .formats import MOST_DECIMALS
 from .routing import reachable
 from .text import MOST_CHARACTERS
 from .types import (
+    CHECKABLE,
     MANY_CHOICES,
     MAY_HAVE_OPTIONS,
     NEEDS_OPTIONS,
@@ -151,6 +152,10 @@ def _options(question: Question) -> Iterator[Finding]:
         yield _stops("yes_no_keys", key)
     if kind is Kind.MATRIX and not question.offered_rows:
         yield _stops("rows_missing", key)
+    if question.right and (
+        kind not in CHECKABLE or question.right not in {option.key for option in offered if not option.exclusive}
+    ):
+        yield _stops("right_not_offered", key)
     if question.rows and kind is not Kind.MATRIX:
         yield _stops("rows_not_used", key)
     if kind is Kind.CONSENT and question.required and not any(option.exclusive for option in offered):

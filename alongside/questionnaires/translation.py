@@ -17,7 +17,7 @@ Texts = dict[str, str]
 _TEXTS: dict[type, tuple[str, ...]] = {
     Definition: ("title", "intro"),
     Section: ("title", "intro"),
-    Question: ("wording", "hint", "background", "required_reason", "when_missing", "why_we_ask"),
+    Question: ("wording", "hint", "background", "required_reason", "when_missing", "why_we_ask", "explanation"),
     Option: ("label", "hint", "group"),
     Row: ("label",),
     Limits: ("unit",),

@@ -37,6 +37,8 @@ class Kind(StrEnum):
 ONE_CHOICE = frozenset({Kind.SINGLE, Kind.YES_NO, Kind.SCALE})
 MANY_CHOICES = frozenset({Kind.MULTIPLE, Kind.CONSENT})
 TEXTS = frozenset({Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.PHONE})
+CHECKABLE = frozenset({Kind.SINGLE, Kind.YES_NO})
+"""Kinds of which one option can be right."""
 NEEDS_OPTIONS = ONE_CHOICE | MANY_CHOICES | {Kind.MATRIX, Kind.RANKING}
 MAY_HAVE_OPTIONS = NEEDS_OPTIONS | {Kind.POSTCODE}
 """A postcode question's options are the areas to choose from instead."""
@@ -192,7 +194,9 @@ class Question:
 
     `when_missing` is the author's own error ("Select how often you use the clinic"). `fact_key` lets
     rules read the answer; `code_list` names the standard list its options follow (EQ-SEX).
-    `identifying` answers are kept with the link to the person, never with the other answers.
+    `identifying` answers are kept with the link to the person, never with the other answers. `right` is the
+    key of the option that is right, where the question checks whether something was understood;
+    `explanation` says why. Both are shown to somebody after they sent their answers, never before.
     """
 
     key: str
@@ -213,6 +217,8 @@ class Question:
     code_list: str = ""
     show_when: Condition | None = None
     replaces: str = ""
+    right: str = ""
+    explanation: str = ""
 
     @cached_property
     def offered(self) -> tuple[Option, ...]:

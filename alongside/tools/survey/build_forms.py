@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.questionnaires.build import DO_NOT_KNOW, NO, NONE_OF_THESE, NOT_APPLICABLE, PREFER_NOT_TO_SAY, YES
+from alongside.questionnaires.build import NO, YES
 from alongside.questionnaires.messages import condition_words
 from alongside.questionnaires.messages_builder import AUDIENCES, KINDS, ROLES
 from alongside.questionnaires.types import (
+    CHECKABLE,
     NEEDS_OPTIONS,
     NUMBER_OPS,
     TEXTS,
@@ -28,48 +29,20 @@ from alongside.questionnaires.types import (
     When,
 )
 from alongside.tools.survey import builder
+from alongside.tools.survey.build_fields import (
+    CHOICE_OPS,
+    HAS_LINES,
+    IDENTIFIES,
+    LARGEST,
+    LINES_LABEL,
+    NUMBER_TESTS,
+    PHOTOS,
+    STANDARD,
+    roles_for,
+    short,
+    whole,
+)
 from alongside.tools.survey.build_initial import KEEP, MOST_MEGABYTES, initial, simple
-
-LARGEST = 999_999_999_999
-PHOTOS = ("image/jpeg", "image/png", "image/webp")
-
-STANDARD: dict[Role, Option] = {
-    option.role: option for option in (DO_NOT_KNOW, NOT_APPLICABLE, NONE_OF_THESE, PREFER_NOT_TO_SAY)
-}
-IDENTIFIES = {Kind.EMAIL, Kind.PHONE}
-HAS_LINES = NEEDS_OPTIONS - {Kind.YES_NO}
-LINES_LABEL = {
-    Kind.SCALE: gettext_lazy("Points, from one end to the other, one on each line"),
-    Kind.MATRIX: gettext_lazy("Points, from one end to the other, one on each line"),
-    Kind.CONSENT: gettext_lazy("Uses to agree to, one on each line"),
-    Kind.RANKING: gettext_lazy("Things to put in order, one on each line"),
-}
-CHOICE_OPS = (
-    (Op.ANY_OF.value, gettext_lazy("they chose any of these")),
-    (Op.IS_NOT.value, gettext_lazy("they chose none of these")),
-    (Op.ANSWERED.value, gettext_lazy("they gave any answer")),
-    (Op.NOT_ANSWERED.value, gettext_lazy("they gave no answer")),
-)
-NUMBER_TESTS = (
-    (Op.LESS_THAN.value, gettext_lazy("their number is less than")),
-    (Op.AT_MOST.value, gettext_lazy("their number is at most")),
-    (Op.EQUAL_TO.value, gettext_lazy("their number is")),
-    (Op.AT_LEAST.value, gettext_lazy("their number is at least")),
-    (Op.MORE_THAN.value, gettext_lazy("their number is more than")),
-    *CHOICE_OPS[2:],
-)
-
-
-def _whole(label: Any, most: int, fewest: int = 1) -> forms.IntegerField:
-    words = _("Enter a whole number from %(fewest)s to %(most)s") % {"fewest": fewest, "most": most}
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=fewest,
-        max_value=most,
-        widget=forms.TextInput({"inputmode": "numeric"}),
-        error_messages={"invalid": words, "min_value": words, "max_value": words},
-    )
 
 
 class QuestionForm(forms.Form):
@@ -144,12 +117,33 @@ class QuestionForm(forms.Form):
                         % {"old": each.old, "new": each.new}
                     },
                 )
+        self._add_right()
         if self.now in NEEDS_OPTIONS - {Kind.RANKING}:
-            wanted = [STANDARD[role] for role in _roles_for(self.now)]
+            wanted = [STANDARD[role] for role in roles_for(self.now)]
             self.fields["roles"] = forms.MultipleChoiceField(
                 label=_("Also offer"),
                 choices=[(option.role.value, ROLES[option.role]) for option in wanted],
                 widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+
+    def _add_right(self) -> None:
+        """For a question that checks whether something was understood."""
+        if self.now is Kind.SINGLE:
+            self.fields["lines"].help_text += " " + _(
+                "If the question checks what people understood, put (right) after the answer that is right."
+            )
+        if self.now is Kind.YES_NO:
+            choices = [("", _("Neither: it asks what people think")), *((each.key, each.label) for each in (YES, NO))]
+            self.fields["right"] = forms.ChoiceField(
+                label=_("Which answer is right?"), choices=choices, widget=forms.RadioSelect, required=False
+            )
+        if self.now in CHECKABLE:
+            self.fields["explanation"] = forms.CharField(
+                label=_("Why it is right (optional)"),
+                help_text=_("People see which answer is right, and this, after they have sent their answers."),
+                widget=forms.Textarea,
+                max_length=500,
                 required=False,
             )
 
@@ -163,11 +157,11 @@ class QuestionForm(forms.Form):
 
     def _add_limits(self) -> None:
         if self.now in TEXTS - IDENTIFIES:
-            self.fields["max_length"] = _whole(_("Most characters (optional)"), 20_000)
+            self.fields["max_length"] = whole(_("Most characters (optional)"), 20_000)
         if self.now is Kind.MULTIPLE:
-            self.fields["max_choices"] = _whole(_("Most answers to choose (optional)"), 100)
+            self.fields["max_choices"] = whole(_("Most answers to choose (optional)"), 100)
         if self.now is Kind.RANKING:
-            self.fields["rank_at_least"] = _whole(_("Fewest to put in order (optional)"), 100, 0)
+            self.fields["rank_at_least"] = whole(_("Fewest to put in order (optional)"), 100, 0)
         if self.now is Kind.NUMBER:
             self.fields["unit"] = forms.CharField(
                 label=_("Unit (optional)"), max_length=30, required=False, help_text=_("Like miles")
@@ -181,7 +175,7 @@ class QuestionForm(forms.Form):
                     widget=forms.TextInput({"inputmode": "decimal"}),
                     error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Enter a number, like 12")),
                 )
-            self.fields["decimals"] = _whole(_("Decimal places (optional)"), 6, 0)
+            self.fields["decimals"] = whole(_("Decimal places (optional)"), 6, 0)
         if self.now is Kind.DATE:
             self.fields["date_parts"] = forms.ChoiceField(
                 label=_("What people give"),
@@ -193,7 +187,7 @@ class QuestionForm(forms.Form):
                 widget=forms.RadioSelect,
             )
         if self.now is Kind.FILE:
-            self.fields["max_megabytes"] = _whole(_("Largest photo, in MB"), MOST_MEGABYTES)
+            self.fields["max_megabytes"] = whole(_("Largest photo, in MB"), MOST_MEGABYTES)
             self.fields["max_megabytes"].required = True
 
     def _add_whom(self) -> None:
@@ -221,7 +215,7 @@ class QuestionForm(forms.Form):
             (
                 each.key,
                 _("It depends on question %(number)s: %(wording)s")
-                % {"number": self.definition.numbers.get(each.key, 0), "wording": _short(each.wording)},
+                % {"number": self.definition.numbers.get(each.key, 0), "wording": short(each.wording)},
             )
             for each in self.earlier
         ]
@@ -263,8 +257,16 @@ class QuestionForm(forms.Form):
             self.add_error("required_reason", _("Enter why people must answer"))
         if data.get("lines"):
             fewest = 1 if self.now is Kind.CONSENT else 2
-            if len(builder.read_lines(data["lines"])) < fewest:
+            lines = builder.read_lines(data["lines"])
+            if len(lines) < fewest:
                 self.add_error("lines", _("Enter at least %(fewest)s answers, one on each line") % {"fewest": fewest})
+            if sum(each.right for each in lines) > (self.now is Kind.SINGLE):
+                self.add_error(
+                    "lines",
+                    _("Only one answer can be right")
+                    if self.now is Kind.SINGLE
+                    else _("Only a question with one answer can have a right one"),
+                )
         if self.tested is not None and data.get("test") in (Op.ANY_OF, Op.IS_NOT) and not data.get("values"):
             self.add_error(
                 "values",
@@ -290,13 +292,15 @@ class QuestionForm(forms.Form):
         if identifying and who_sees in (Audience.TEAM, Audience.PUBLIC):
             who_sees = Audience.RESTRICTED
         kept = self.kept_answers and self.now is self.question.kind
+        options = self._options(kept)
+        right = self._right(options)
         return replace(
             self.question,
             kind=self.now,
             wording=" ".join(data["wording"].split()),
             hint=data["hint"],
             background=data["background"],
-            options=self._options(kept),
+            options=options,
             rows=builder.rows_from(self.question.rows, data["rows"], kept=kept) if "rows" in data else (),
             limits=self._limits(),
             required=data["required"],
@@ -305,7 +309,16 @@ class QuestionForm(forms.Form):
             who_sees=who_sees,
             why_we_ask=data["why_we_ask"],
             show_when=self._condition(),
+            right=right,
+            explanation=data.get("explanation", "") if right else "",
         )
+
+    def _right(self, options: tuple[Option, ...]) -> str:
+        """The key of the option that is right: options stand in the order of their lines."""
+        if self.now is not Kind.SINGLE:
+            return str(self.cleaned_data.get("right", ""))
+        lines = builder.read_lines(self.cleaned_data["lines"])
+        return next((option.key for option, line in zip(options, lines, strict=False) if line.right), "")
 
     def _options(self, kept: bool) -> tuple[Option, ...]:
         if self.now not in NEEDS_OPTIONS:
@@ -353,16 +366,6 @@ class QuestionForm(forms.Form):
             return When(self.tested.key, op)
         values = tuple(data["values"])
         return When(self.tested.key, Op.IS if op is Op.ANY_OF and len(values) == 1 else op, values)
-
-
-def _roles_for(kind: Kind) -> list[Role]:
-    if kind in (Kind.MULTIPLE, Kind.CONSENT):
-        return [Role.NONE, Role.DO_NOT_KNOW, Role.PREFER_NOT_TO_SAY]
-    return [Role.DO_NOT_KNOW, Role.NOT_APPLICABLE, Role.PREFER_NOT_TO_SAY]
-
-
-def _short(wording: str) -> str:
-    return wording if len(wording) <= 70 else wording[:69].rstrip() + "…"
 
 
 def testable(questions: Iterable[Question]) -> list[Question]:

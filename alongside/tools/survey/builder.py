@@ -24,6 +24,7 @@ from alongside.questionnaires.types import (
 )
 
 WRITE_IN = "(write in)"
+RIGHT = "(right)"
 
 
 def keys_ever(history: Iterable[Definition]) -> set[str]:
@@ -189,12 +190,13 @@ def depends_on(definition: Definition, key: str) -> list[Question]:
 
 @dataclass(frozen=True)
 class Line:
-    """An option as its author types it: "# Group" above, "(write in)" behind, "| words under it" last."""
+    """An option as its author types it: "# Group" above, "(write in)" or "(right)" behind, "| words under it" last."""
 
     label: str
     own_words: bool = False
     hint: str = ""
     group: str = ""
+    right: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,8 +208,9 @@ class Reworded:
     new: str
 
 
-def lines_of(options: Iterable[Option]) -> str:
-    """Offered choices as their author types them; those with a role of their own are not among them."""
+def lines_of(options: Iterable[Option], right: str = "") -> str:
+    """Offered choices as their author types them; those with a role of their own are not among them. ``right`` is the key of
+    the one that is right."""
     written: list[str] = []
     group = ""
     for option in options:
@@ -217,7 +220,10 @@ def lines_of(options: Iterable[Option]) -> str:
             written.append(f"# {option.group}".strip())
             group = option.group
         written.append(
-            option.label + (f" {WRITE_IN}" if option.own_words else "") + (f" | {option.hint}" if option.hint else "")
+            option.label
+            + (f" {WRITE_IN}" if option.own_words else "")
+            + (f" {RIGHT}" if option.key == right else "")
+            + (f" | {option.hint}" if option.hint else "")
         )
     return "\n".join(written)
 
@@ -232,10 +238,12 @@ def read_lines(text: str) -> list[Line]:
             group = typed[1:].strip()
         elif typed:
             label, _bar, hint = (part.strip() for part in typed.partition("|"))
-            own_words = label.lower().endswith(WRITE_IN)
-            label = label[: -len(WRITE_IN)].strip() if own_words else label
+            marks = set()
+            while mark := next((each for each in (WRITE_IN, RIGHT) if label.lower().endswith(each)), ""):
+                marks.add(mark)
+                label = label[: -len(mark)].strip()
             if label:
-                found.append(Line(label, own_words, hint, group))
+                found.append(Line(label, WRITE_IN in marks, hint, group, RIGHT in marks))
     return found
 
 

@@ -2,18 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet, Subquery
+from django.db.models import Exists, QuerySet, Subquery
 from django.utils import timezone
 
 from alongside.activities.models import Activity
 from alongside.plans.doing import link
+from alongside.plans.models import PlannedActivity
 from alongside.projects.models import Project, SectionEdit
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.codec import to_json
@@ -27,6 +28,7 @@ from alongside.record.actions import note as write_in_record
 from alongside.tools.survey.builder import keys_ever
 from alongside.tools.survey.models import Survey
 
+EDUCATE = "educate"  # the kind of involvement
 MONITORING_SET = "equality_monitoring"
 FIRST_SECTION = "questions"
 QUESTIONS = "questions"  # the survey's key among the project's section edits
@@ -50,6 +52,8 @@ class Editions:
 
     history: list[Definition]
     draft: Definition | None
+    teaches: bool = False
+    """Whether a planned activity says that it is to educate: then it is checked whether that worked."""
 
     @property
     def definition(self) -> Definition:
@@ -80,7 +84,7 @@ class Editions:
         return any(key in definition.by_key for definition in self.history)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Bench(Editions):
     """A survey with its editions, as its builders see it."""
 
@@ -99,8 +103,14 @@ def bench(project: Project) -> Bench | None:
 def editions_of(project: Project) -> Editions | None:
     """The same without the survey itself. One query."""
     asked = _of(project).values("questionnaire")[:1]
-    editions = _read(Edition.objects.filter(questionnaire=Subquery(asked)))
-    return Editions(*editions) if any(editions) else None
+    taught = PlannedActivity.objects.filter(
+        scope=project.pk, kind=EDUCATE, cancelled_at=None, live__in=_of(project).values("activity")
+    )
+    found = Edition.objects.filter(questionnaire=Subquery(asked)).annotate(teaches=Exists(taught))
+    rows = list(found.order_by("number"))
+    history, draft = _read(rows)
+    teaches = project.level == EDUCATE or any(each.teaches for each in rows)
+    return Editions(history, draft, teaches) if history or draft else None
 
 
 def _of(project: Project) -> QuerySet[Survey]:
@@ -108,12 +118,12 @@ def _of(project: Project) -> QuerySet[Survey]:
 
 
 def _bench(survey: Survey) -> Bench:
-    return Bench(*_read(survey.questionnaire.editions.all()), survey)
+    return Bench(*_read(survey.questionnaire.editions.order_by("number")), survey=survey)
 
 
-def _read(editions: QuerySet[Edition]) -> tuple[list[Definition], Definition | None]:
+def _read(editions: Iterable[Edition]) -> tuple[list[Definition], Definition | None]:
     """Published ones in order, and the draft."""
-    read = [(edition, questionnaires.definition_of(edition)) for edition in editions.order_by("number")]
+    read = [(edition, questionnaires.definition_of(edition)) for edition in editions]
     return (
         [definition for edition, definition in read if edition.published_at is not None],
         next((definition for edition, definition in read if edition.published_at is None), None),

@@ -72,6 +72,36 @@ class Step:
     words: str
 
 
+@dataclass(frozen=True)
+class Understood:
+    """A question that checks what was understood, for whoever has sent their answers. ``said`` is the answer to them."""
+
+    question: str
+    said: str
+    explanation: str
+
+
+def understood(definition: Definition, answers: Answers) -> list[Understood]:
+    """Those that were asked, with which answer is right. Never before the answers are sent."""
+    shown = set(visible(definition, answers))
+    found = []
+    for question in definition.questions:
+        right = question.option_by_key.get(question.right)
+        if right is None or question.key not in shown:
+            continue
+        answer = answers.get(question.key)
+        chosen = question.option_by_key.get(str(answer.value)) if answer is not None and answer.says_something else None
+        if chosen is None:
+            said = _("The right answer is “%(right)s”.") % {"right": right.label}
+        elif chosen is right:
+            said = _("You answered “%(answer)s”. That is right.") % {"answer": chosen.label}
+        else:
+            facts = {"answer": chosen.label, "right": right.label}
+            said = _("You answered “%(answer)s”. The right answer is “%(right)s”.") % facts
+        found.append(Understood(question.wording, said, question.explanation))
+    return found
+
+
 def what_next(project: Project) -> list[Step]:
     """What happens after sending, with dates."""
     steps = [

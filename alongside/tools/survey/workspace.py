@@ -8,6 +8,7 @@ from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project
 from alongside.projects.panels import Panel, Share, Task, register
 from alongside.projects.rules import Check, Weight
+from alongside.questionnaires.types import Definition
 from alongside.tools.survey.build_words import Advice, advice
 from alongside.tools.survey.building import Editions, editions_of, publish_with_project
 
@@ -78,10 +79,24 @@ def _checks(found: Editions, count: int, stops: Advice, prompts: Advice, org: st
                 link=_link(org, project, ""),
             )
         )
-    if not made or not any(check.weight is Weight.STOPS for check in made):
+    if found.teaches:
+        made.append(_understanding(definition, _link(org, project, "")))
+    if not any(check.weight is Weight.STOPS for check in made):
         words = ngettext("There is %(count)s question", "There are %(count)s questions", count) % {"count": count}
         made.append(Check("questions", Weight.DONE, words))
     return made
+
+
+def _understanding(definition: Definition, link: str) -> Check:
+    """To educate is to check that it worked."""
+    checking = sum(bool(each.right) for each in definition.questions)
+    if not checking:
+        words = _(
+            "This is to educate, and no question checks what people understood. Mark the right answer of at least one"
+        )
+        return Check("understanding", Weight.WORTH_FIXING, words, link=link)
+    words = ngettext("%(count)s question checks what people understood", "%(count)s questions check what people understood", checking)  # fmt: skip
+    return Check("understanding", Weight.DONE, words % {"count": checking})
 
 
 def _link(org: str, project: Project, key: str) -> str:

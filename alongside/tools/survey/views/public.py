@@ -336,6 +336,7 @@ def done_page(here: Arrival, *, problem: str = "", email: str = "") -> HttpRespo
         "project": here.project,
         "code": here.kept.code if here.kept else "",
         "steps": presenters.what_next(here.project),
+        "understood": presenters.understood(here.definition, here.answers) if here.sent else [],
         "about_you": presenters.about_you(here.survey),
         "problems": problem,
         "email": email,
