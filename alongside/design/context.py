@@ -15,6 +15,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "organisation": getattr(request, "organisation", None),
         "membership": getattr(request, "membership", None),
+        "run": getattr(request, "run", None),
         "may": getattr(request, "may", frozenset()),
         "signed_in": user if user is not None and user.is_authenticated else None,
         "nonce": str(getattr(request, "csp_nonce", "")),

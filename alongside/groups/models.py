@@ -8,11 +8,13 @@ from alongside.organisations.models import Organisation
 
 
 class Group(Base):
-    """``kind`` says what it is asked: to assure plans, or to decide. Its members may be people with lived experience."""
+    """``kind`` says what it is asked: to assure plans, or to decide; or that it is asked nothing and runs its own work. Its
+    members may be people with lived experience."""
 
     class Kind(models.TextChoices):
         ASSURANCE = "assurance", _("Engagement assurance: says whether plans are good enough")
         DECISION = "decision", _("Another group that decides")
+        INDEPENDENT = "independent", _("Independent: it sets its own questions and owns what it finds")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="groups")
     name = models.CharField(max_length=120)

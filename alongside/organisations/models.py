@@ -43,6 +43,8 @@ class Organisation(Base):
     another_way_days = models.PositiveSmallIntegerField(default=5)
     # Working days until a format is ready, where they differ from what is usual: see lead_times.py.
     lead_times = models.JSONField(default=dict, blank=True)
+    # Whether an independent group runs any of its projects: where none does, no page asks who may change it.
+    independent_work = models.BooleanField(default=False, editable=False)
     keep_answers_years = models.PositiveSmallIntegerField(default=6)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -9,6 +9,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("alongside.projects.record_words")
+        import_module("alongside.projects.independence")
         import_module("alongside.projects.duties_task")
         import_module("alongside.projects.sheets_task")
         import_module("alongside.projects.giving")

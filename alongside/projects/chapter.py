@@ -37,7 +37,8 @@ AT_ONCE = 500
 def rows(scope: UUID) -> Iterator[File]:
     project = _project(scope)
     facts = {name: getattr(project, name) for name in FACTS}
-    yield as_json("project/project.json", {"organisation": project.organisation.name, **facts})
+    run_by = project.run_by.name if project.run_by else None
+    yield as_json("project/project.json", {"organisation": project.organisation.name, "run_by": run_by, **facts})
     moves = project.moves.order_by("at").values("to", "reason", "was", "becomes", "at")
     yield as_lines("project/moves.jsonl", moves.iterator(AT_ONCE))
     yield as_lines("project/dates.jsonl", project.dates.values("on", "time", "words").iterator(AT_ONCE))
@@ -55,7 +56,7 @@ def rows(scope: UUID) -> Iterator[File]:
 
 
 def _project(scope: UUID) -> Project:
-    return Project.objects.select_related("organisation").get(pk=scope)
+    return Project.objects.select_related("organisation", "run_by").get(pk=scope)
 
 
 def _checks(project: Project) -> list[Check]:

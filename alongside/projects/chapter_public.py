@@ -32,13 +32,14 @@ DECISION = ("body", "decided_on", "decided", "reasons")
 
 
 def _project(scope: UUID) -> Project:
-    return Project.objects.select_related("organisation").get(pk=scope)
+    return Project.objects.select_related("organisation", "run_by").get(pk=scope)
 
 
 def project_rows(scope: UUID) -> Iterator[File]:
     project = _project(scope)
     facts = {name: getattr(project, name) for name in FACTS}
-    yield as_json("project/project.json", {"organisation": project.organisation.name, **facts})
+    run_by = project.run_by.name if project.run_by else None
+    yield as_json("project/project.json", {"organisation": project.organisation.name, "run_by": run_by, **facts})
     happened = ({"at": each.at, "words": each.words, "reason": each.reason} for each in history(project))
     yield as_lines("project/what-happened.jsonl", happened)
     yield as_lines("project/dates.jsonl", project.dates.values("on", "time", "words"))
@@ -79,6 +80,7 @@ def _day(on: date | None) -> str:
 
 def facts_in_words(project: Project) -> list[tuple[str, str]]:
     facts = [
+        (_("Run by"), project.run_by.name if project.run_by else ""),
         (_("Why"), project.why),
         (_("What can change"), project.can_change),
         (_("What cannot change"), project.cannot_change),

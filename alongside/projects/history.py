@@ -40,6 +40,8 @@ def _words(move: Move) -> str:
     }
     levels = {"was": _level(move, move.level_was), "becomes": _level(move, move.level_becomes)}
     words = {
+        "handed-over": _("An independent group runs it from now on"),
+        "given-back": _("The group gave it back: %(name)s runs it") % {"name": move.project.organisation.name},
         "kind": _("The kind of involvement moved from %(was)s to %(becomes)s") % levels,
         "published": _("The project was published"),
         "paused": _("The project was paused"),

@@ -81,6 +81,8 @@ class Project(Base):
     late_rule = models.TextField(blank=True)
     # Whether "How this was run" shows the public which evidence is held, and the gaps.
     evidence_public = models.BooleanField(default=False)
+    # The independent group whose work it is: only its members change it, and the organisation answers.
+    run_by = models.ForeignKey("groups.Group", models.PROTECT, null=True, blank=True, related_name="runs")
     lead = models.UUIDField(null=True, blank=True)
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
@@ -147,7 +149,7 @@ class Update(Base):
 
 class Move(Base):
     """A change of state with its reason: published, paused, resumed, extended, closed early, answered; or of the kind of
-    involvement that the public was told."""
+    involvement that the public was told, or of who runs it."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="moves")
     to = models.CharField(max_length=12)

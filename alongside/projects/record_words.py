@@ -14,6 +14,8 @@ say(
         "project.edited": _("changed “%(section)s”"),
         "project.published": _("published the project. It opens at %(becomes)s"),
         "project.check-overridden": _("decided to publish without: %(check)s. Reason: %(reason)s"),
+        "project.handed-over": _("handed the project over to %(group)s, which runs it from now on: %(reason)s"),
+        "project.given-back": _("gave the project back for %(group)s: %(reason)s"),
         "project.paused": _("paused the project until %(next)s: %(reason)s"),
         "project.resumed": _("resumed the project: %(reason)s"),
         "project.kind": _("moved the kind of involvement from %(was)s to %(becomes)s: %(reason)s"),

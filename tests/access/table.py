@@ -70,6 +70,7 @@ ROUTES: dict[str, str] = {
     "projects-team:start": Permission.EDIT_PROJECTS,
     "projects-team:workspace": Permission.SEE_TEAM_PAGES,
     "projects-team:preview": Permission.SEE_TEAM_PAGES,
+    "projects-team:run-by": Permission.SEE_TEAM_PAGES,
     "projects-team:edit": Permission.EDIT_PROJECTS,
     "projects-team:dates": Permission.EDIT_PROJECTS,
     "projects-team:updates": Permission.PUBLISH,

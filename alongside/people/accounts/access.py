@@ -1,7 +1,8 @@
 """Team pages: who may open them. Strangers are told there is nothing; colleagues, whom to ask."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -23,6 +24,7 @@ SECOND_FACTOR = "second_factor"
 SINCE, SEEN = "team_since", "team_seen"
 LONGEST = 12 * 3600  # seconds a colleague stays logged in
 IDLE = 2 * 3600  # seconds without opening a page
+RESPOND = "RESPOND"  # what the organisation says to a finding, whoever's work that is
 NOTED = 300  # seconds between notes of having been seen: reading a page seldom writes
 
 
@@ -32,11 +34,38 @@ class TeamRequest(HttpRequest):
     organisation: Organisation
     membership: Membership
     may: frozenset[str]
+    run: "Run | None"
     user: Person
 
 
 def can(membership: Membership | None, permission: Permission) -> bool:
-    return membership is not None and permission in ROLES[membership.role].permissions
+    return membership is not None and permission in rights_of(membership)
+
+
+def rights_of(membership: Membership) -> frozenset[Permission]:
+    """Those of the role; on pages of work that is somebody's own, as a room said (see ``own_work``)."""
+    rights: frozenset[Permission] | None = getattr(membership, "rights", None)
+    return ROLES[membership.role].permissions if rights is None else rights
+
+
+@dataclass(frozen=True)
+class Run:
+    """By which group the work that a page is about is run, and whether whoever asks is in it."""
+
+    name: str
+    inside: bool
+    rights: frozenset[Permission]
+
+
+OwnWork = Callable[[Any, Permission, Mapping[str, Any]], Run | None]
+_own_work: list[OwnWork] = []
+
+
+def own_work(look: OwnWork) -> OwnWork:
+    """Register what looks, for every team page of an organisation that has such work, whether the page is about some.
+    Given the request, the permission that the page asks for and what is in its address."""
+    _own_work.append(look)
+    return look
 
 
 def present_memberships(person: Any) -> list[Membership]:
@@ -70,7 +99,12 @@ def team_page(permission: Permission) -> Callable[[View], View]:
                 raise Http404
             request.membership = membership
             request.organisation = membership.organisation
-            request.may = frozenset(each.name for each in ROLES[membership.role].permissions)
+            request.run = _run(request, permission, kwargs) if request.organisation.independent_work else None
+            if request.run is not None:
+                membership.rights = request.run.rights  # type: ignore[attr-defined]
+            request.may = frozenset(each.name for each in rights_of(membership))
+            if Permission.ANSWER in ROLES[membership.role].permissions:
+                request.may |= {RESPOND}
             if ended := session_ended(request):
                 return ended
             if ROLES[membership.role].sees_personal_data and not has_second_factor(request):
@@ -83,6 +117,10 @@ def team_page(permission: Permission) -> Callable[[View], View]:
         return page
 
     return decorate
+
+
+def _run(request: Any, permission: Permission, address: Mapping[str, Any]) -> Run | None:
+    return next((found for look in _own_work if (found := look(request, permission, address)) is not None), None)
 
 
 def own_page(view: View) -> View:
@@ -135,5 +173,9 @@ def no_right(request: Any) -> HttpResponse:
     owners = Membership.objects.filter(
         organisation=request.organisation, role="owner", until__isnull=True
     ).select_related("person")[:3]
-    words = {"owners": [str(each.person) for each in owners], "role": ROLES[request.membership.role].name}
+    words = {
+        "owners": [str(each.person) for each in owners],
+        "role": ROLES[request.membership.role].name,
+        "run": getattr(request, "run", None),
+    }
     return render(request, "accounts/no_right.html", words, status=403)

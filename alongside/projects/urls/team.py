@@ -18,11 +18,13 @@ from alongside.projects.views import (
     moves,
     papers,
     reading_formats,
+    running,
     sharing,
     sheets,
     stakeholders,
     team,
     timetable,
+    together,
 )
 
 app_name = "projects-team"
@@ -36,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("projects/start/paper/<slug:what>/", papers.choose_project, name="start-paper"),
     path(P, team.workspace, name="workspace"),
     path(P + "preview/", team.preview, name="preview"),
+    path(P + "run-by/", running.run_by, name="run-by"),
     path(P + "edit/<slug:section>/", team.edit, name="edit"),
     path(P + "dates/", team.dates, name="dates"),
     path(P + "updates/", team.updates, name="updates"),
@@ -91,7 +94,7 @@ urlpatterns: list[URLPattern] = [
     path("forward-plan/how-often/", forward.how_often, name="how-often"),
     path("advice/", advice.requests, name="advice"),
     path("advice/<uuid:advice>/", advice.one, name="advice-one"),
-    path("together/", sheets.together, name="together"),
+    path("together/", together.together, name="together"),
     path(P + "assessments/difference/", papers.difference, name="sheet-difference"),
     path(S + "paper.<slug:layout>", papers.sheet_paper, name="sheet-paper"),
     path(P + "plan.<slug:layout>", papers.paper, name="paper"),

@@ -32,7 +32,7 @@ from alongside.plans.sheet_forms import (
 )
 from alongside.plans.sheets import TEMPLATES, Template
 from alongside.plans.writing import Filled, answers_of
-from alongside.projects import assurance, forward, kind_advice, known, panels, sheet_lists, staff, stages
+from alongside.projects import forward, kind_advice, known, panels, sheet_lists, staff, stages
 from alongside.projects.inviting import invite
 from alongside.projects.models import Project
 from alongside.projects.paper_kinds import KINDS
@@ -107,27 +107,6 @@ class Here:
         frame = stages.frame(self.project, self.request.organisation, timezone.now(), "plan")
         context = {**frame, "template": self.template, "sheet": self.sheet, "here": self, "at": self.at, **context}
         return render(self.request, f"projects/team/{page}.html", context, status=status)
-
-
-@team_page(Permission.WORK_TOGETHER)
-@require_GET
-def together(request: TeamRequest) -> HttpResponse:
-    """Everything somebody is invited to write, comment on and decide."""
-    invited = (
-        CoAuthor.objects.filter(person=request.user.pk, until=None, at__gte=request.membership.since - SAME_MOMENT)
-        .select_related("sheet")
-        .order_by("-at")
-    )
-    projects = request.organisation.projects.in_bulk([each.sheet.scope for each in invited])
-    rows = [
-        (TEMPLATES[each.sheet.template], projects[each.sheet.scope], len(each.sections))
-        for each in invited
-        if each.sheet.scope in projects
-    ]
-    mine = {each.pk: each for each in request.organisation.projects.filter(pk__in=assurance.scopes_of(request.user.pk))}
-    reading = [(each, mine[each.scope]) for each in assurance.waiting(request.user.pk, mine)]
-    context = {"current": "together", "rows": rows, "reading": reading}
-    return render(request, "projects/team/together.html", context)
 
 
 @team_page(Permission.WORK_TOGETHER)
