@@ -177,6 +177,13 @@ class Visitor:
         self.page.get_by_label(label).set_input_files([str(file) for file in files])
         return self
 
+    def saves(self, words: str, place: Path) -> "Visitor":
+        """Follow a link to a file by its words and keep the file."""
+        with self.page.expect_download() as saving:
+            self.page.get_by_role("link", name=words).click()
+        saving.value.save_as(place)
+        return self
+
     # What a person sees.
 
     @property

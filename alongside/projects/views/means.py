@@ -59,7 +59,7 @@ def line(request: TeamRequest, project: str, line: UUID | None = None) -> HttpRe
     """Add a line, change one or remove it."""
     found = project_of(request, project)
     back = redirect("projects-team:budget", request.organisation.slug, found.slug)
-    if line and "remove" in request.POST and not BudgetLine.objects.filter(pk=line).exists():
+    if line and "remove" in request.POST and not BudgetLine.objects.filter(scope=found.pk, pk=line).exists():
         messages.info(request, _("It is removed already."))
         return back
     held = get_object_or_404(BudgetLine, scope=found.pk, pk=line) if line else None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alongside.groups.models import Group, Member
-from alongside.people.accounts.access import TeamRequest, can, no_right, team_page
+from alongside.people.accounts.access import TeamRequest, can, team_page
 from alongside.people.accounts.roles import Permission
 from alongside.projects import running
 from alongside.projects.models import Project
@@ -29,8 +29,6 @@ def run_by(request: TeamRequest, project: str) -> HttpResponse:
         form = GiveBackForm(posted(request)) if inside else None
     elif can(request.membership, Permission.MANAGE):
         form = HandOverForm(posted(request), groups=_ready(request))
-    if request.method == "POST" and form is None:
-        return no_right(request)
     if form is not None and form.is_bound and form.is_valid():
         _move(request, found, form)
         return here
@@ -55,4 +53,6 @@ def _move(request: TeamRequest, project: Project, form: GiveBackForm) -> None:
 def _ready(request: TeamRequest) -> QuerySet[Group]:
     """Independent groups that somebody is in."""
     found = Group.objects.filter(organisation=request.organisation, kind=Group.Kind.INDEPENDENT)
-    return found.filter(pk__in=Member.objects.filter(until=None).values("group"))
+    return found.filter(
+        pk__in=Member.objects.filter(group__organisation=request.organisation, until=None).values("group")
+    )
