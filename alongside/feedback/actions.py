@@ -114,16 +114,21 @@ def respond(*, finding: Finding, values: Mapping[str, Any], by: UUID) -> Respons
 
 @transaction.atomic
 def publish(*, finding: Finding, by: UUID) -> None:
-    """Shown to everyone, with its response and its promises. Safe to repeat."""
+    """Shown to everyone, with its response and its promises, if there are any. Safe to repeat."""
     response = Response.objects.filter(finding=finding).first()
-    lacks = missing(evidence=finding.evidence.filter(people__gt=0).count(), response=response is not None)
+    lacks = missing(
+        evidence=finding.evidence.filter(people__gt=0).count(),
+        response=response is not None,
+        independent=finding.project.run_by_id is not None,
+    )
     if lacks:
         raise NotFinished(lacks)
     if finding.published_at is not None:
         return
     finding.published_at = timezone.now()
     finding.save(update_fields=["published_at"])
-    Promise.objects.filter(response=response, published_at=None).update(published_at=finding.published_at)
+    if response is not None:
+        Promise.objects.filter(response=response, published_at=None).update(published_at=finding.published_at)
     _note(finding, "finding.published", by)
 
 

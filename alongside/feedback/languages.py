@@ -19,8 +19,11 @@ PART = "said"
 def _things(finding: Finding) -> Iterator[tuple[str, Any, tuple[str, ...]]]:
     """(path, thing, its texts) of everything that the public reads of a finding."""
     yield f"{PART}.findings.{finding.pk}.", finding, ("heard", "detail", "against")
-    yield f"{PART}.responses.{finding.pk}.", finding.response, ("reason", "owner")
-    for promise in finding.response.promises.all():
+    response = getattr(finding, "response", None)
+    if response is None:
+        return
+    yield f"{PART}.responses.{finding.pk}.", response, ("reason", "owner")
+    for promise in response.promises.all():
         yield f"{PART}.promises.{promise.pk}.", promise, ("words", "did")
 
 

@@ -25,7 +25,7 @@ def findings_my_words_fed(voice: UUID) -> list[Block]:
         Finding.objects.filter(published_at__isnull=False)
         .filter(Q(evidence__contribution__in=mine) | Q(tellings__voice=voice))
         .distinct()
-        .select_related("response")
+        .select_related("response", "project__run_by", "project__organisation")
         .prefetch_related(Prefetch("response__promises", Promise.objects.prefetch_related("new_dates")))
     )
     return [
@@ -48,11 +48,11 @@ def _published(project: Project) -> Shown:
         (
             each,
             said_by_how_many(each.evidence.all(), project.organisation.disclosure_profile),
-            show(each.response.promises.all(), today),
+            show(each.response.promises.all(), today) if hasattr(each, "response") else [],
         )
         for each in found
     ]
-    context = {"findings": rows, "colours": RESPONSE_COLOURS}
+    context = {"findings": rows, "colours": RESPONSE_COLOURS, "runs": project.run_by}
     return Shown(blocks=(PublicBlock(Place.ANSWER, "feedback/what_we_heard.html", context),))
 
 

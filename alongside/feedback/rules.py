@@ -56,15 +56,16 @@ class Missing:
     code: str
 
 
-def missing(*, evidence: int, response: bool) -> list[Missing]:
-    """A finding is published when it rests on something and has been answered.
+def missing(*, evidence: int, response: bool, independent: bool = False) -> list[Missing]:
+    """A finding is published when it rests on something and has been answered. An independent group waits for no answer:
+    who does not answer must not be able to keep it from the public.
 
     Source: requirements K1 and K2: each finding is traceable and gets a response with a reason.
     """
     found = []
     if not evidence:
         found.append(Missing("evidence"))
-    if not response:
+    if not response and not independent:
         found.append(Missing("response"))
     return found
 

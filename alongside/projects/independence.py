@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from alongside.groups.models import Group, Member
 from alongside.people.accounts.access import Run, own_work
+from alongside.people.accounts.models import Membership
 from alongside.people.accounts.roles import ROLES, Permission
 from alongside.projects.models import Project
 
@@ -28,6 +29,8 @@ INSIDE = CHANGING | {
 # What the organisation does with what the group found; no act of the group.
 ANSWERING = frozenset({"feedback-team:respond", "feedback-team:promise", "feedback-team:tell"})
 # What may be sent by those outside all the same: files of one's own, and writing where one is invited.
+# To take somebody's account away is to put them out of their group.
+REMOVING = "team:people-remove"
 SENDING = frozenset({Permission.EXPORT, Permission.WORK_TOGETHER})
 
 
@@ -42,7 +45,7 @@ def look(request: Any, permission: Permission, address: Mapping[str, Any]) -> Ru
     if request.resolver_match.view_name in ANSWERING:
         return Run(name, inside, rights)
     if inside:
-        return Run(name, True, rights | INSIDE)
+        return Run(name, True, rights if request.resolver_match.view_name == REMOVING else rights | INSIDE)
     rights -= CHANGING
     if request.method not in SAFE and permission not in SENDING:
         rights -= {permission}
@@ -55,8 +58,13 @@ def _of(request: Any, address: Mapping[str, Any]) -> tuple[str, bool] | None:
     if slug := address.get("project"):
         found = Project.objects.filter(organisation=here, slug=slug, run_by__isnull=False)
         return found.values_list("run_by__name", Exists(_present(request, OuterRef("run_by")))).first()
-    if group := address.get("group"):
-        running = Group.objects.filter(organisation=here, pk=group, runs__isnull=False)
+    if request.resolver_match.view_name == REMOVING:
+        them = Membership.objects.filter(organisation=here, pk=address["membership"]).values("person")
+        group = Group.objects.filter(runs__isnull=False, members__person__in=them, members__until=None).values("pk")[:1]
+    else:
+        group = address.get("group")
+    if group:
+        running = Group.objects.filter(organisation=here, pk=group, runs__isnull=False).distinct()
         return running.values_list("name", Exists(_present(request, OuterRef("pk")))).first()
     return None
 

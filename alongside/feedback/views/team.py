@@ -126,7 +126,11 @@ def finding(request: TeamRequest, project: str, number: int) -> HttpResponse:
         promises=show(promised, timezone.localdate()),
         lacks=[
             LACKS[each.code]
-            for each in missing(evidence=sum(each.people > 0 for each in evidence), response=response is not None)
+            for each in missing(
+                evidence=sum(each.people > 0 for each in evidence),
+                response=response is not None,
+                independent=found.project.run_by_id is not None,
+            )
         ],
         told=told_words(found, found.tellings.count()),
         colours=RESPONSE_COLOURS,
@@ -268,7 +272,8 @@ def tell(request: TeamRequest, project: str, number: int) -> HttpResponse:
     """Who will be told, how, and with which words; then do it."""
     found = _finding(request, project, number)
     if found.published_at is None or getattr(found, "response", None) is None:
-        messages.error(request, _("Publish the finding first. Then tell people."))
+        words = _("Publish the finding first. Then tell people.")
+        messages.error(request, _("It is told with its response. There is none yet.") if found.published_at else words)
         return _back_to(found)
     if request.method == "POST":
         telling.tell(finding=found, by=request.user.pk)

@@ -9,9 +9,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from alongside.feedback.models import Finding, Promise, Response
+from alongside.feedback.chapter import rows, tell
+from alongside.feedback.models import Evidence, Finding, Promise, Response
 from alongside.groups import actions as groups
 from alongside.groups.models import Group, Member
+from alongside.people.accounts.models import Membership, Person
 from alongside.people.accounts.roles import Permission
 from alongside.projects import running
 from alongside.projects.independence import ANSWERING
@@ -44,8 +46,6 @@ def forum(cast: Cast, world: dict[str, Any]) -> Group:
 
 
 def fay(cast: Cast) -> Client:
-    from alongside.people.accounts.models import Person
-
     return login(Client(), Person.objects.get(name="Fay"))
 
 
@@ -168,6 +168,46 @@ def test_nobody_outside_lets_people_into_the_group(cast: Cast, forum: Group) -> 
     # Other groups are as they were.
     usual = groups.make(organisation=cast.northmere, name="Usual", kind="assurance", purpose="", by=cast.olu.pk, at=timezone.now())  # fmt: skip
     assert owner.post(f"/team/northmere/groups/{usual.pk}/", sent).status_code == 302
+
+
+def test_nobody_outside_takes_an_account_of_a_member_away(cast: Cast, forum: Group) -> None:
+    owner = login(Client(), cast.olu)
+    held = Membership.objects.get(person__name="Fay")
+    path = f"/team/northmere/people/colleagues/{held.pk}/remove/"
+    refused = owner.post(path, {"yes": "yes"})
+    held.refresh_from_db()
+    assert refused.status_code == 403 and held.until is None
+    assert "independent" in refused.content.decode()
+    assert fay(cast).post(path).status_code == 403, "members manage no accounts"
+    other = Membership.objects.get(person=cast.ben)
+    assert owner.get(f"/team/northmere/people/colleagues/{other.pk}/remove/").status_code == 200
+
+
+def test_what_a_group_found_waits_for_nobodys_answer(cast: Cast, forum: Group) -> None:
+    """Whoever does not answer cannot keep it from the public."""
+    project = Project.objects.get(slug="clinics")
+    finding = Finding.objects.get(project=project)
+    Promise.objects.filter(project=project).delete()
+    Response.objects.filter(finding=finding).delete()
+    Finding.objects.filter(pk=finding.pk).update(published_at=None)
+    Evidence.objects.filter(finding=finding).update(people=30)
+    now = timezone.now()
+    Project.objects.filter(pk=project.pk).update(closes_at=now - timedelta(days=2), answered_at=now)
+    at = f"{TEAM}findings/{finding.number}/publish/"
+    assert login(Client(), cast.olu).post(at).status_code == 403
+    assert fay(cast).post(at).status_code == 302
+    finding.refresh_from_db()
+    assert finding.published_at is not None
+    page = Client().get("/northmere/projects/clinics/").content.decode()
+    assert "What Patients’ Forum heard, and what Northmere decided" in page
+    assert "Northmere has not answered this yet." in page
+    assert rows(project.pk) and [part.heading for part in tell(project.pk)]
+    # The organisation's own waits for its answer, as before.
+    Project.objects.filter(pk=project.pk).update(run_by=None)
+    Finding.objects.filter(pk=finding.pk).update(published_at=None)
+    login(Client(), cast.amira).post(at)
+    finding.refresh_from_db()
+    assert finding.published_at is None
 
 
 def test_it_is_handed_over_by_owners_and_given_back_by_members(cast: Cast, world: dict[str, Any]) -> None:
