@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from alongside.groups.models import Group, Member
 from alongside.plans import formats
@@ -25,6 +25,10 @@ class Concluded(Exception):
 
 class OwnSubmission(Exception):
     """Nobody writes down the verdict on what they put forward themselves."""
+
+
+class NotTheirs(Exception):
+    """Only a group that decides says that it has considered something."""
 
 
 class NotAMember(Exception):
@@ -82,6 +86,18 @@ def assures(submission: Submission) -> bool:
     return submission.ask != "advise" and submission.group.kind == "assurance"
 
 
+def verdicts_of(group: Group) -> list[tuple[str, Any]]:
+    """What it can say, in its words."""
+    considered = (Submission.Verdict.CONSIDERED.value, Submission.Verdict.CONSIDERED.label)
+    others = [each for each in Submission.Verdict.choices if each != considered]
+    return [considered, *others] if group.kind == Group.Kind.DECISION else others
+
+
+def _may_say(submission: Submission, verdict: str) -> None:
+    if verdict not in dict(verdicts_of(submission.group)):
+        raise NotTheirs
+
+
 def has_interest(submission: Submission, person: UUID) -> bool:
     """Whether somebody declared an interest in this piece of work, here or the last time it was put before the group."""
     held = MemberView.objects.filter(submission__scope=submission.scope, person=person)
@@ -134,7 +150,8 @@ def declare(*, submission: Submission, interest: str, by: UUID, at: datetime) ->
 
 @transaction.atomic
 def give_verdict(*, submission: Submission, verdict: str, reasons: str, by: UUID, at: datetime) -> MemberView:
-    """A member's own verdict. Raises HasAnInterest, NotAMember."""
+    """A member's own verdict. Raises HasAnInterest, NotAMember, NotTheirs."""
+    _may_say(submission, verdict)
     view = _view(submission, by, at)
     if has_interest(submission, by):
         raise HasAnInterest
@@ -158,9 +175,10 @@ def conclude(
     at: datetime,
 ) -> Submission:
     """The group's verdict, recorded once. Conditions are promises: {"words", "owner", "due_on"}."""
-    held = Submission.objects.select_for_update().get(pk=submission.pk)
+    held = Submission.objects.select_for_update(of=("self",)).select_related("group").get(pk=submission.pk)
     if held.verdict:
         return held
+    _may_say(held, verdict)
     if has_interest(held, by):
         raise HasAnInterest
     if by == held.by:
@@ -217,6 +235,18 @@ def standing(scope: UUID) -> dict[str, Any]:
         "open": list(waiting) if held else [],
         "exemption": Exemption.objects.filter(scope=scope).first() if asked else None,
     }
+
+
+def concluded(scope: UUID) -> list[Submission]:
+    """What groups said, first to last, with how many conditions they set and how many are met: what the public may know.
+    One query."""
+    found = Submission.objects.filter(scope=scope).exclude(verdict="").select_related("group").order_by("number")
+    return list(
+        found.annotate(
+            conditions_all=Count("conditions"),
+            conditions_met=Count("conditions", filter=Q(conditions__met_on__isnull=False)),
+        )
+    )
 
 
 def _note(submission: Submission, by: UUID, did: str, **detail: str | int) -> None:

@@ -1,6 +1,6 @@
 """Putting something before a group, members' remarks, interests and verdicts, the group's verdict and its conditions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -70,7 +70,6 @@ class VerdictForm(forms.Form):
 
     verdict = forms.ChoiceField(
         label=gettext_lazy("What do you say?"),
-        choices=Submission.Verdict.choices,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Select what you say")},
     )
@@ -80,6 +79,10 @@ class VerdictForm(forms.Form):
         max_length=5000,
         required=False,
     )
+
+    def __init__(self, data: Any = None, *, verdicts: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(data)
+        self.fields["verdict"].choices = verdicts  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -94,8 +97,8 @@ CONDITIONS = 3
 class ConcludeForm(VerdictForm):
     """The group's verdict, with up to three conditions; each needs an owner and a day."""
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, verdicts: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(data, verdicts=verdicts)
         self.fields["verdict"].label = _("What does the group say?")
         self.fields["reasons"].label = _("The group’s reasons")
         for place in range(1, CONDITIONS + 1):
@@ -136,6 +139,18 @@ class SentForm(forms.Form):
         gettext_lazy("For example: the Easy Read copy, by post on Monday."),
         500,
     )
+
+
+class OwnerForm(forms.Form):
+    """Who sees to a format that was promised."""
+
+    owner = forms.ChoiceField(
+        label=gettext_lazy("Who sees to it?"), error_messages={"required": gettext_lazy("Select who sees to it")}
+    )
+
+    def __init__(self, data: Any = None, *, colleagues: Sequence[tuple[str, str]], held: str) -> None:
+        super().__init__(data, initial={"owner": held})
+        self.fields["owner"].choices = colleagues  # type: ignore[attr-defined]
 
 
 class FormatForm(forms.Form):

@@ -82,6 +82,17 @@ def ask(*, submission: Submission, member: Member, format: str, always: bool, at
 
 
 @transaction.atomic
+def give_to(*, promised: FormatPromise, owner: UUID, by: UUID) -> FormatPromise:
+    """Somebody else sees to it. The same again changes nothing; what was sent stays with who saw to it."""
+    held = FormatPromise.objects.select_for_update().select_related("submission").get(pk=promised.pk)
+    if held.sent_at is None and held.owner != owner:
+        held.owner = owner
+        held.save(update_fields=["owner"])
+        _note(held.submission, by, "given", format=str(held.get_format_display()))
+    return held
+
+
+@transaction.atomic
 def send(*, promised: FormatPromise, words: str, by: UUID, at: datetime) -> FormatPromise:
     """Say that it was sent, and what. Said twice is once: the first stays."""
     held = FormatPromise.objects.select_for_update().select_related("submission").get(pk=promised.pk)

@@ -28,6 +28,8 @@ class Submission(Base):
         ASSURED = "assured", _("Assured")
         CONDITIONS = "conditions", _("Assured with conditions")
         NOT_YET = "not-yet", _("Not yet")
+        # Of a group that decides: it has taken it into account. It assures nothing and stops nothing.
+        CONSIDERED = "considered", _("Considered")
 
     scope = models.UUIDField()
     group = models.ForeignKey(Group, models.PROTECT, related_name="+")

@@ -26,6 +26,7 @@ say(
         ),
         "assurance.condition-met": _("recorded that a condition of number %(number)s is met"),
         "assurance.format-promised": _("promised number %(number)s in another format: %(count)s"),
+        "assurance.format-given": _("gave number %(number)s in another format to somebody else to see to: %(format)s"),
         "assurance.format-sent": _("sent number %(number)s in another format: %(format)s"),
         "assurance.exempted": _("said why this need not go before a group"),
         "plan.budget-added": _("added “%(what)s” to the budget"),

@@ -13,6 +13,7 @@ from alongside.core.dates import in_words, with_clock
 from alongside.knowledge.rules import duties_that_apply
 from alongside.knowledge.spectrums import word_for
 from alongside.library.duties import asked_at
+from alongside.plans import assuring
 from alongside.plans.models import Decision, DutyAssessment, Sheet
 from alongside.plans.sheets import TEMPLATES
 from alongside.plans.writing import as_published
@@ -156,6 +157,21 @@ def _duties(project: Project) -> list[dict[str, Any]]:
     ]
 
 
+def _assured(scope: UUID) -> list[dict[str, Any]]:
+    """What groups said, as groups."""
+    return [
+        {
+            "group": each.group.name,
+            "stage": each.stage,
+            "verdict": each.verdict,
+            "at": each.verdict_at,
+            "conditions": each.conditions_all,  # type: ignore[attr-defined]
+            "conditions_met": each.conditions_met,  # type: ignore[attr-defined]
+        }
+        for each in assuring.concluded(scope)
+    ]
+
+
 def plan_rows(scope: UUID) -> Iterator[File]:
     project = _project(scope)
     for sheet in _sheets(scope):
@@ -165,6 +181,7 @@ def plan_rows(scope: UUID) -> Iterator[File]:
     if project.evidence_public:
         yield as_lines("plan/evidence-and-gaps.jsonl", _evidence(project))
         yield as_lines("plan/duties.jsonl", _duties(project))
+    yield as_lines("plan/assurance.jsonl", _assured(scope))
     yield as_lines("plan/decisions.jsonl", Decision.objects.filter(scope=scope).values(*DECISION))
 
 
@@ -189,6 +206,10 @@ def _plan_parts(project: Project) -> Iterator[Part]:
         yield Part(
             _("Evidence and gaps"), said, [Table(_("Evidence and gaps"), [_("Item"), _("State"), _("Why")], rows)]
         )
+    if said_by := assuring.concluded(scope):
+        told = [(each.group.name, str(each.get_stage_display()), str(each.get_verdict_display())) for each in said_by]
+        heads = [_("Group"), _("What was put forward"), _("Verdict")]
+        yield Part(_("What groups said about it"), [], [Table(_("What groups said about it"), heads, told)])
     for decision in Decision.objects.filter(scope=scope):
         heading = _("The decision of %(body)s, %(day)s") % {"body": decision.body, "day": in_words(decision.decided_on)}
         yield Part(heading, [decision.decided, decision.reasons])

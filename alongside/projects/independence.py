@@ -60,7 +60,9 @@ def _of(request: Any, address: Mapping[str, Any]) -> tuple[str, bool] | None:
         return found.values_list("run_by__name", Exists(_present(request, OuterRef("run_by")))).first()
     if request.resolver_match.view_name == REMOVING:
         them = Membership.objects.filter(organisation=here, pk=address["membership"]).values("person")
-        group: Any = Group.objects.filter(runs__isnull=False, members__person__in=them, members__until=None).values("pk")[:1]
+        group: Any = Group.objects.filter(runs__isnull=False, members__person__in=them, members__until=None).values(
+            "pk"
+        )[:1]
     else:
         group = address.get("group")
     if group:

@@ -86,6 +86,7 @@ def tasks(project: Project, org: str, counts: Mapping[str, Any]) -> Iterator[Tas
             "assured": _("Assured"),
             "conditions": _("Assured with conditions"),
             "not-yet": _("Not yet"),
+            "considered": _("Considered"),
             "": _("Being read"),
         }[counts["verdict"]]
         if counts["verdict"] is not None

@@ -117,6 +117,7 @@ ROUTES: dict[str, str] = {
     "projects-team:assurance-format": Permission.EDIT_PROJECTS,
     "projects-team:reading": Permission.WORK_TOGETHER,
     "projects-team:reading-format": Permission.WORK_TOGETHER,
+    "projects-team:reading-pack": Permission.WORK_TOGETHER,
     "projects-team:reading-place": Permission.WORK_TOGETHER,
     "projects-team:reading-interest": Permission.WORK_TOGETHER,
     "projects-team:reading-verdict": Permission.WORK_TOGETHER,

@@ -156,7 +156,7 @@ def test_pages_are_numbered_and_keep_what_was_asked_for(client: Client, cast: Ca
     [
         ("", 8),
         ("blood-tests/", 9),
-        ("blood-tests/how-this-was-run/", 9),
+        ("blood-tests/how-this-was-run/", 10),
         ("blood-tests/documents/d0/bn/web/", 8),
     ],
 )

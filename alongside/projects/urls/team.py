@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     path(P + "assurance/conditions/<uuid:condition>/", assurance.condition, name="assurance-condition"),
     path(P + "assurance/formats/<uuid:promised>/", reading_formats.sent, name="assurance-format"),
     path(R + "format/", reading_formats.ask, name="reading-format"),
+    path(R + "pack.<slug:layout>", reading_formats.pack, name="reading-pack"),
     path(R, assurance.read, name="reading"),
     path(R + "place/", assurance.place, name="reading-place"),
     path(R + "interest/", assurance.interest, name="reading-interest"),

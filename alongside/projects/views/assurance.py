@@ -228,7 +228,7 @@ def verdict(request: TeamRequest, project: str, number: int) -> HttpResponse:
     here = Reading(request, project, number)
     if here.member is None:
         return no_right(request)
-    form = VerdictForm(posted(request))
+    form = VerdictForm(posted(request), verdicts=assuring.verdicts_of(here.submission.group))
     if form.is_bound and form.is_valid():
         try:
             assuring.give_verdict(
@@ -251,7 +251,7 @@ def conclude(request: TeamRequest, project: str, number: int) -> HttpResponse:
     here = Reading(request, project, number)
     if here.shut or not _may_conclude(request, here):
         return no_right(request)
-    form = ConcludeForm(posted(request))
+    form = ConcludeForm(posted(request), verdicts=assuring.verdicts_of(here.submission.group))
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:

@@ -13,6 +13,7 @@ from alongside.people.accounts.roles import Permission
 from alongside.plans.giving import sheets_of
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects import papers, sheet_lists, stages
+from alongside.projects.models import Project
 from alongside.projects.paper_kinds import KINDS
 
 A_PAGE = 50
@@ -64,15 +65,20 @@ def sheet_paper(request: TeamRequest, project: str, sheet: str, layout: str) -> 
 def _paper(request: TeamRequest, project: str, template: str, layout: str) -> HttpResponse:
     if layout not in papers.LAYOUTS:
         raise Http404
-    found = get_object_or_404(request.organisation.projects, slug=project)
+    return given(request, get_object_or_404(request.organisation.projects, slug=project), template, layout)
+
+
+def given(request: TeamRequest, found: Project, template: str, layout: str) -> HttpResponse:
+    """The file, or a page that says it is being made."""
     found.organisation = request.organisation
     name = papers.kept(found, layout, template)
     if name is None:
         frame = stages.frame(found, request.organisation, timezone.now(), "plan")
         return render(request, "projects/team/paper_soon.html", {**frame, "again": request.path}, status=202)
     with default_storage.open(name) as kept:
-        answer = HttpResponse(kept.read(), content_type=papers.LAYOUTS[layout])
-    answer["Content-Disposition"] = f'attachment; filename="{template or "plan"}-{found.slug}.{layout}"'
+        answer = HttpResponse(kept.read(), content_type=papers.READING_LAYOUTS[layout])
+    ending = "large-print.pdf" if layout == "large" else layout
+    answer["Content-Disposition"] = f'attachment; filename="{template or "plan"}-{found.slug}.{ending}"'
     return answer
 
 

@@ -30,6 +30,7 @@ from alongside.knowledge.spectrums import levels, word_for
 from alongside.organisations.access import PublicRequest, open_to_all
 from alongside.organisations.lead_times import formats_in_words
 from alongside.organisations.models import Organisation
+from alongside.plans import assuring
 from alongside.plans.models import Decision, Sheet
 from alongside.plans.sheets import TEMPLATES
 from alongside.plans.writing import as_published
@@ -169,6 +170,7 @@ def how_run(request: PublicRequest, project: str) -> HttpResponse:
             "history": history(found),
             "overrides": presenters.gone_ahead(found.overrides.all()),
             "decisions": list(Decision.objects.filter(scope=found.pk)),
+            "assured": assuring.concluded(found.pk),
             "sheets": [
                 TEMPLATES[each.template] for each in Sheet.objects.filter(scope=found.pk, published_at__isnull=False)
             ],
