@@ -33,4 +33,6 @@ class HandOverForm(GiveBackForm):
 
     def __init__(self, data: Any = None, *, groups: Any) -> None:
         super().__init__(data)
+        self.fields["reason"].label = _("What is agreed with them?")
+        self.fields["reason"].error_messages["required"] = _("Enter what is agreed with them")
         self.fields["group"].queryset = groups  # type: ignore[attr-defined]

@@ -177,5 +177,6 @@ def no_right(request: Any) -> HttpResponse:
         "owners": [str(each.person) for each in owners],
         "role": ROLES[request.membership.role].name,
         "run": getattr(request, "run", None),
+        "project_slug": request.resolver_match.kwargs.get("project", ""),
     }
     return render(request, "accounts/no_right.html", words, status=403)

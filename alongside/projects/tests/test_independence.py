@@ -95,6 +95,7 @@ def test_those_outside_read_and_are_told_why_they_do_no_more(cast: Cast, forum: 
     assert "Patients’ Forum runs this, and is independent." in page
     refused = owner.get(f"{TEAM}edit/purpose/")
     words = refused.content.decode()
+    assert f'href="{TEAM}"' in words
     assert refused.status_code == 403 and "Only its members can change or publish it." in words
     for path in ("findings/", "results/", "record/", "sheets/plan/", "evidence/", "budget/"):
         assert owner.get(TEAM + path).status_code == 200, path
@@ -228,6 +229,7 @@ def test_it_is_handed_over_by_owners_and_given_back_by_members(cast: Cast, world
     sent = {"group": str(forum.pk), "reason": "Three years, their own questions."}
     assert owner.post(place, sent).status_code == 302
     assert owner.post(place, sent).status_code == 403  # it is theirs now
+    assert "<strong>Handed over to an independent group</strong>" in owner.get(TEAM).content.decode()
     public = Client().get("/northmere/projects/clinics/").content.decode()
     assert "Patients’ Forum runs this. It is independent" in public and "Northmere answers." in public
     run = Client().get("/northmere/projects/clinics/how-this-was-run/").content.decode()
