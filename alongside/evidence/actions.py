@@ -96,7 +96,7 @@ def publish(*, pack: Pack, by: UUID, at: datetime) -> None:
     held = Pack.objects.select_for_update().get(pk=pack.pk, public=True, state=State.READY)
     if held.published_at is not None:
         return
-    if changed_since(held):
+    if changed_since(held) or not held.file:
         raise ChangedSince
     held.published_at, held.published_by = at, by
     held.save(update_fields=["published_at", "published_by"])

@@ -224,6 +224,9 @@ def test_published_files_are_kept_and_others_go(edition: Pack, project: Project,
     old.refresh_from_db()
     assert edition.file and not old.file
     assert login(client, cast.amira).get(PAGE).status_code == 200
+    assert client.post(f"{PAGE}{old.pk}/publish/", {"looked": "on"}).status_code == 404
+    with pytest.raises(actions.ChangedSince):
+        actions.publish(pack=old, by=cast.amira.pk, at=timezone.now())
     assert Client().get(f"{RUN}pack/{edition.pk}/").status_code == 200
 
 

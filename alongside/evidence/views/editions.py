@@ -81,7 +81,8 @@ def edition_zip(request: TeamRequest, project: str, public_pack: UUID) -> FileRe
 @require_POST
 def publish(request: TeamRequest, project: str, public_pack: UUID) -> HttpResponse:
     found = _project(request, project)
-    held = get_object_or_404(found.packs.filter(public=True, state=Pack.State.READY, withdrawn_at=None), pk=public_pack)
+    ready = found.packs.filter(public=True, state=Pack.State.READY, withdrawn_at=None).exclude(file="")
+    held = get_object_or_404(ready, pk=public_pack)
     form = PublishForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form)

@@ -132,6 +132,7 @@ def test_members_run_it_whatever_their_role_is_and_nothing_else(
     assert "Run by your group" in member.get("/team/northmere/together/").content.decode()
     page = member.get(TEAM).content.decode()
     assert "Patients’ Forum runs this. Only its members change it." in page
+    assert 'href="/team/northmere/projects/"' not in page and 'href="/team/northmere/together/"' in page
     assert member.get(f"{TEAM}edit/purpose/").status_code == 200
     assert member.post(f"{TEAM}plan/team/", {"name": "Grace", "part": "lived", "does": ""}).status_code == 302
     finding = Finding.objects.get(project__slug="clinics")
