@@ -18,11 +18,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.documents.models import Document, DocumentEdition
+from alongside.evidence.models import Pack
 from alongside.groups import actions as groups
 from alongside.organisations.models import Organisation
 from alongside.people.accounts.models import Person
 from alongside.plans import assuring, writing
-from alongside.plans.models import ChangeOption, DatedStep, OptionStanding, SectionEdition, Sheet, Statement
+from alongside.plans.models import (
+    ActivityTask,
+    ChangeOption,
+    DatedStep,
+    OptionStanding,
+    PlannedActivity,
+    SectionEdition,
+    Sheet,
+    Statement,
+)
 from alongside.plans.sheets import TEMPLATES
 from alongside.projects import assurance
 from alongside.projects.models import Project
@@ -104,6 +114,10 @@ def furnish(home: Organisation, lead: Person, plans: int, partners: int, rows: i
         by=lead.pk,
         at=now,
     )
+    planned = [PlannedActivity(scope=ward.pk, method="drop-in", title=f"Stall {n}", kind="consult", first_on=today + timedelta(days=n), people=20, by=lead.pk, at=now) for n in range(100)]  # fmt: skip
+    PlannedActivity.objects.bulk_create(planned)
+    ActivityTask.objects.bulk_create(ActivityTask(scope=ward.pk, activity=each, words=f"Task {n}", due_on=today, by=lead.pk, at=now) for each in planned for n in range(5))  # fmt: skip
+    Pack.objects.bulk_create(Pack(project=ward, public=n % 2 == 0, state="ready", made_at=now, file="x.zip", published_at=now if n % 2 == 0 else None) for n in range(40))  # fmt: skip
     people = [Stakeholder(organisation=home, name=f"Partner {n}", kind="voluntary") for n in range(partners)]
     Stakeholder.objects.bulk_create(people)
     Position.objects.bulk_create(
@@ -115,6 +129,7 @@ def furnish(home: Organisation, lead: Person, plans: int, partners: int, rows: i
 
 def pages(home: Organisation) -> dict[str, str]:
     at = [home.slug, PROJECT]
+    first = PlannedActivity.objects.earliest("first_on")
     sheet = [*at, "plan"]
     return {
         "the workspace": reverse("projects-team:workspace", args=at),
@@ -130,6 +145,16 @@ def pages(home: Organisation) -> dict[str, str]:
         "methods": reverse("projects-team:methods", args=at),
         "the stakeholder map, 100 on it": reverse("projects-team:stakeholders", args=at),
         "ready to publish?": reverse("projects-team:ready", args=at),
+        "planned activities, 100 with 500 tasks": reverse("projects-team:activities", args=at),
+        "one planned activity": reverse("projects-team:activity", args=[*at, first.pk]),
+        "checks of audiences": reverse("projects-team:audiences", args=at),
+        "filling the budget": reverse("projects-team:budget-fill", args=at),
+        "who runs this": reverse("projects-team:run-by", args=at),
+        "publishing the evidence pack": reverse("evidence:editions", args=at),
+        "how often the same are asked": reverse("projects-team:how-often", args=[home.slug]),
+        "law and policy": reverse("library-team:law", args=[home.slug]),
+        "times and rates": reverse("library-team:values", args=[home.slug]),
+        "templates and forms": reverse("library-team:entries", args=[home.slug, "templates"]),
         "duties": reverse("projects-team:duties", args=at),
         "the register of partners": reverse("stakeholders-team:register", args=[home.slug]),
         "the forward plan": reverse("projects-team:forward", args=[home.slug]),

@@ -34,7 +34,7 @@ SOON = timedelta(days=7)
 MODERATION = timedelta(days=2)  # a text is looked at within two days of being sent
 READ_OF_PROJECTS = (
     *("organisation", "slug", "name", "opens_at", "closes_at", "findings_by"),
-    *("published_at", "paused_at", "pause_next_on", "answered_at"),
+    *("published_at", "paused_at", "pause_next_on", "answered_at", "run_by"),
 )
 # One of the rows that are counted together. PostgreSQL has no least of identifiers.
 ONE: Any = Min(Cast("pk", CharField()))
@@ -231,6 +231,7 @@ def _projects(house: Organisation, scopes: set[UUID | None], today: date, now: d
     unpublished = Q(published_at=None, opens_at__lte=now + 2 * SOON)
     closed = Q(closes_at__lte=now, findings_by__lte=today + 4 * SOON)
     waiting = Q(unpublished | closed | Q(paused_at__isnull=False), answered_at=None)
+    waiting &= Q(run_by=None)  # an independent group sees to its own, also below
     found = house.projects.filter(waiting | Q(pk__in=scopes - {None})).only(*READ_OF_PROJECTS)
     return {project.pk: project for project in found[: 2 * MOST_READ]}
 
@@ -243,6 +244,8 @@ def _dates(house: Organisation, projects: Iterable[Project], today: date, now: d
         return _row(words, url(page, house.slug, project.slug), project.name, due, today, what)
 
     for project in projects:
+        if project.run_by_id:
+            continue
         state = project.state_at(now)
         if state is State.CLOSED and project.findings_by is not None and project.findings_by <= today + 4 * SOON:
             due, words, page = project.findings_by, _("Say what you heard"), "feedback-team:findings"

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from alongside.groups.models import Group, Meeting, Member
 from alongside.organisations.models import Organisation
 from alongside.people.accounts import teams
-from alongside.people.accounts.models import Person
+from alongside.people.accounts.models import Membership, Person
 from alongside.record.actions import note
 
 
@@ -57,8 +58,22 @@ def let_in(
     return made
 
 
+def representing(group: Group) -> QuerySet[Member]:
+    """Members who can log in: others cannot act for it."""
+    present = Membership.objects.filter(organisation=group.organisation_id, until=None)
+    return Member.objects.filter(group=group, until=None, person__in=present.values("person"))
+
+
+class LastMember(Exception):
+    """A group that runs something is not left without anybody: nobody could change its work, or give it back."""
+
+
 @transaction.atomic
 def let_go(*, member: Member, on: date, by: UUID) -> None:
+    """Raises LastMember."""
+    group = Group.objects.select_for_update().get(pk=member.group_id)
+    if group.runs.exists() and not representing(group).exclude(pk=member.pk).exists():
+        raise LastMember
     if Member.objects.filter(pk=member.pk, until=None).update(until=on):
         _note(member.group, by, "member-left")
 

@@ -46,7 +46,13 @@ def group(request: TeamRequest, group: UUID) -> HttpResponse:
     done = ""
     if posted and "let-go" in posted:
         leaving = get_object_or_404(Member, group=found, pk=identifier(posted["let-go"]))
-        actions.let_go(member=leaving, on=timezone.localdate(), by=request.user.pk)
+        try:
+            actions.let_go(member=leaving, on=timezone.localdate(), by=request.user.pk)
+        except actions.LastMember:
+            messages.error(
+                request, _("This group runs a project. Let somebody else in first, or give the project back.")
+            )
+            return redirect("groups:group", request.organisation.slug, found.pk)
         done = _("They are no longer a member.")
     elif member.is_bound and member.is_valid():
         made = actions.let_in(group=found, since=timezone.localdate(), by=request.user, **member.cleaned_data)

@@ -29,6 +29,10 @@ INSIDE = CHANGING | {
 # What the organisation does with what the group found; no act of the group.
 ANSWERING = frozenset({"feedback-team:respond", "feedback-team:promise", "feedback-team:tell"})
 # What may be sent by those outside all the same: files of one's own, and writing where one is invited.
+# Sends something and changes nothing: trying the questions.
+TRYING = frozenset({"survey-team:preview"})
+# Takes in what people bring, by a right that is for something else.
+TAKING_IN = frozenset({"survey-team:slip"})
 # To take somebody's account away is to put them out of their group.
 REMOVING = "team:people-remove"
 SENDING = frozenset({Permission.EXPORT, Permission.WORK_TOGETHER})
@@ -47,7 +51,9 @@ def look(request: Any, permission: Permission, address: Mapping[str, Any]) -> Ru
     if inside:
         return Run(name, True, rights if request.resolver_match.view_name == REMOVING else rights | INSIDE)
     rights -= CHANGING
-    if request.method not in SAFE and permission not in SENDING:
+    route = request.resolver_match.view_name
+    sends = request.method not in SAFE and permission not in SENDING and route not in TRYING
+    if sends or route in TAKING_IN:
         rights -= {permission}
     return Run(name, False, rights)
 
@@ -66,7 +72,10 @@ def _of(request: Any, address: Mapping[str, Any]) -> tuple[str, bool] | None:
     else:
         group = address.get("group")
     if group:
+        # A group that nobody acts for any more is filled by the organisation again.
+        there = Membership.objects.filter(organisation=here, until=None).values("person")
         running = Group.objects.filter(organisation=here, pk=group, runs__isnull=False).distinct()
+        running = running.filter(Exists(Member.objects.filter(group=OuterRef("pk"), until=None, person__in=there)))
         return running.values_list("name", Exists(_present(request, OuterRef("pk")))).first()
     return None
 

@@ -5,8 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.groups.actions import representing
 from alongside.groups.models import Group, Member
 from alongside.organisations.models import Organisation
+from alongside.plans import writing
+from alongside.plans.models import CoAuthor, Submission
 from alongside.projects.models import Move, Project
 from alongside.record.actions import note
 
@@ -18,7 +21,7 @@ class RunAlready(Exception):
 
 
 class NotIndependent(Exception):
-    """The group is not independent, or nobody is in it."""
+    """The group is not an independent one of this organisation, or nobody is in it who can log in."""
 
 
 class NotAMember(Exception):
@@ -33,11 +36,15 @@ def hand_over(*, project: Project, group: Group, reason: str, by: UUID, at: date
         return
     if held.run_by_id is not None:
         raise RunAlready
-    if group.kind != Group.Kind.INDEPENDENT or not Member.objects.filter(group=group, until=None).exists():
+    ours = group.kind == Group.Kind.INDEPENDENT and group.organisation_id == held.organisation_id
+    if not ours or not representing(group).exists():
         raise NotIndependent
     held.run_by = group
     held.save(update_fields=["run_by", "changed_at"])
     Organisation.objects.filter(pk=held.organisation_id).update(independent_work=True)
+    # Whom the team invited to write, the group did not: it invites whom it wants.
+    for each in CoAuthor.objects.filter(sheet__scope=held.pk, until=None).select_related("sheet"):
+        writing.end_invitation(co_author=each, by=by, at=at)
     _moved(held, HANDED, group, reason, by, at)
 
 
@@ -53,6 +60,11 @@ def give_back(*, project: Project, reason: str, by: UUID, at: datetime) -> None:
     held.run_by = None
     held.save(update_fields=["run_by", "changed_at"])
     _moved(held, GIVEN_BACK, group, reason, by, at)
+
+
+def put_by_its_group(project: Project, submission: Submission) -> bool:
+    """Whether somebody of the group that runs it put it before others."""
+    return Member.objects.filter(group=project.run_by_id, person=submission.by, until=None).exists()
 
 
 def _moved(project: Project, to: str, group: Group, reason: str, by: UUID, at: datetime) -> None:

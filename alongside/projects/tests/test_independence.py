@@ -1,5 +1,6 @@
 """Work that an independent group runs: only its members change and publish it, whoever owns the house answers."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone
 
 from alongside.feedback.chapter import rows, tell
@@ -15,8 +17,11 @@ from alongside.groups import actions as groups
 from alongside.groups.models import Group, Member
 from alongside.people.accounts.models import Membership, Person
 from alongside.people.accounts.roles import Permission
+from alongside.plans import assuring, writing
+from alongside.plans.models import CoAuthor, SectionEdition, Sheet
+from alongside.plans.sheets import TEMPLATES
 from alongside.projects import running
-from alongside.projects.independence import ANSWERING
+from alongside.projects.independence import ANSWERING, TRYING
 from alongside.projects.models import Project
 from alongside.record.timeline import timeline
 from tests.access.table import OPEN, PERSON, ROUTES
@@ -70,7 +75,7 @@ def test_nobody_outside_changes_anything_by_any_route(cast: Cast, world: dict[st
     before = everything()
     for somebody in (cast.olu, cast.amira):
         client = login(Client(), somebody)
-        for name in sorted(set(named) - SENT):
+        for name in sorted(set(named) - SENT - TRYING):
             for method in ("post", "put", "patch", "delete"):
                 answer = getattr(client, method)(address(name, world))
                 allowed = (
@@ -210,6 +215,86 @@ def test_what_a_group_found_waits_for_nobodys_answer(cast: Cast, forum: Group) -
     login(Client(), cast.amira).post(at)
     finding.refresh_from_db()
     assert finding.published_at is None
+
+
+LINK, FORM = re.compile(r'<a [^>]*href="(/team/[^"#?]*)'), re.compile(r'<form method="post"(?: action="([^"]*)")?')
+
+
+def test_pages_offer_nothing_that_is_refused(cast: Cast, world: dict[str, Any], forum: Group) -> None:
+    """Every link on every page of it opens, and every form is taken, for somebody outside."""
+    owner = login(Client(), cast.olu)
+    shut: set[tuple[str, str]] = set()
+    links: dict[str, str] = {}
+    for name, who in ROUTES.items():
+        if who in (OPEN, PERSON) or "<slug:project>" not in PATTERNS[name]:
+            continue
+        answer = owner.get(address(name, world))
+        if answer.status_code != 200 or "html" not in answer["Content-Type"]:
+            continue
+        page = answer.content.decode()
+        links |= dict.fromkeys(LINK.findall(page), name)
+        for action in FORM.findall(page):
+            place = action or address(name, world)
+            if (
+                place.startswith(TEAM)
+                and ROUTES[route := resolve(place.partition("?")[0]).view_name]
+                not in (Permission.WORK_TOGETHER, Permission.EXPORT)
+                and route not in SENT | TRYING
+            ):
+                shut.add((name, f"form to {place}"))
+    for link, name in links.items():
+        if link.startswith(TEAM) and owner.get(link).status_code == 403:
+            shut.add((name, link))
+    assert not shut, "\n".join(map(str, sorted(shut)))
+
+
+def test_whom_the_team_invited_writes_no_more(cast: Cast, world: dict[str, Any]) -> None:
+    project = Project.objects.get(slug="clinics")
+    sheet = Sheet.objects.get(scope=project.pk, template="plan")
+    section = TEMPLATES["plan"].definition.sections[0].key
+    writing.invite(sheet=sheet, person=cast.olu.pk, sections=[section], by=cast.amira.pk, at=timezone.now())
+    group = groups.make(organisation=cast.northmere, name="Forum", kind="independent", purpose="", by=cast.olu.pk, at=timezone.now())  # fmt: skip
+    Member.objects.create(group=group, person=cast.ana.pk, since=timezone.localdate())
+    running.hand_over(project=project, group=group, reason="x", by=cast.olu.pk, at=timezone.now())
+    owner = login(Client(), cast.olu)
+    before = list(SectionEdition.objects.filter(sheet=sheet).values())
+    assert owner.post(f"{TEAM}sheets/plan/sections/{section}/", {"seen": "0"}).status_code == 403
+    assert list(SectionEdition.objects.filter(sheet=sheet).values()) == before
+    assert not CoAuthor.objects.filter(sheet=sheet, until=None).exists()
+
+
+def test_others_decide_only_what_the_group_puts_before_them(cast: Cast, forum: Group) -> None:
+    project = Project.objects.get(slug="clinics")
+    now = timezone.now()
+    usual = groups.make(organisation=cast.northmere, name="Committee", kind="assurance", purpose="", by=cast.olu.pk, at=now)  # fmt: skip
+    Member.objects.create(group=usual, person=cast.olu.pk, chairs=True, since=timezone.localdate())
+    owner = login(Client(), cast.olu)
+    for by, answers in ((cast.amira.pk, 403), (Person.objects.get(name="Fay").pk, 302)):
+        made = assuring.submit(scope=project.pk, group=usual, stage="plan", ask="assure", summary=str(by), paragraphs=[{"heading": "Why", "text": "x"}], meeting_on=None, by=by, at=now)  # fmt: skip
+        at = f"{TEAM}assurance/{made.number}/"
+        sent = {"verdict": "not-yet", "reasons": "No."}
+        assert owner.post(f"{at}verdict/", sent).status_code == answers
+        assert owner.post(f"{at}conclude/", sent).status_code == answers
+        page = owner.get(at).content.decode()
+        assert page.count("reading-verdict") == 0 and ("Say what you think of it" in page) is False
+        made.refresh_from_db()
+        assert bool(made.verdict) == (answers == 302)
+
+
+def test_a_group_that_runs_something_is_never_without_anybody(cast: Cast, forum: Group) -> None:
+    (held,) = Member.objects.filter(group=forum, until=None)
+    with pytest.raises(groups.LastMember):
+        groups.let_go(member=held, on=timezone.localdate(), by=held.person)
+    page = f"/team/northmere/groups/{forum.pk}/"
+    answer = fay(cast).post(page, {"let-go": str(held.pk)}, follow=True).content.decode()
+    assert "Let somebody else in first, or give the project back." in answer
+    # If nobody can log in for it any more, the organisation fills it again.
+    Membership.objects.filter(person=held.person).update(until=timezone.now())
+    owner = login(Client(), cast.olu)
+    sent = {"let-in": "yes", "name": "Ana", "email": cast.ana.email, "format": "web"}
+    assert owner.post(page, sent).status_code == 302
+    assert login(Client(), cast.ana).get(f"{TEAM}edit/purpose/").status_code == 200
+    assert owner.post(page, {**sent, "name": "Olu", "email": cast.olu.email}).status_code == 403
 
 
 def test_it_is_handed_over_by_owners_and_given_back_by_members(cast: Cast, world: dict[str, Any]) -> None:

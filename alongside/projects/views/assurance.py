@@ -27,6 +27,7 @@ from alongside.plans.assuring_forms import (
 )
 from alongside.plans.models import Condition, FormatPromise, Submission
 from alongside.projects import assurance, staff
+from alongside.projects.running import put_by_its_group
 from alongside.projects.views.common import plan_page, posted, project_of
 
 
@@ -102,6 +103,9 @@ class Reading:
         if self.member is not None and self.member.since < timezone.localdate(request.membership.since):
             self.member = None  # they left since, and came back for something else
         self.shut = self.member is None and not can(request.membership, Permission.SEE_TEAM_PAGES)
+        # What the team put forward before it was handed over is not for others to decide any more.
+        run = request.run
+        self.kept = run is not None and not run.inside and not put_by_its_group(self.project, self.submission)
         self.at = [request.organisation.slug, self.project.slug, number]
 
 
@@ -155,7 +159,12 @@ def _may_conclude(request: TeamRequest, here: Reading) -> bool:
     """The chair, or whoever leads: the verdict is the group's, they write it down."""
     chairs = here.member is not None and here.member.chairs
     own = here.submission.by == request.user.pk
-    return not here.submission.verdict and not own and (chairs or can(request.membership, Permission.PUBLISH))
+    return (
+        not here.submission.verdict
+        and not own
+        and not here.kept
+        and (chairs or can(request.membership, Permission.PUBLISH))
+    )
 
 
 @team_page(Permission.WORK_TOGETHER)
@@ -226,7 +235,7 @@ def interest(request: TeamRequest, project: str, number: int) -> HttpResponse:
 def verdict(request: TeamRequest, project: str, number: int) -> HttpResponse:
     """A member's own verdict."""
     here = Reading(request, project, number)
-    if here.member is None:
+    if here.member is None or here.kept:
         return no_right(request)
     form = VerdictForm(posted(request), verdicts=assuring.verdicts_of(here.submission.group))
     if form.is_bound and form.is_valid():
