@@ -23,7 +23,7 @@ from alongside.plans.doing import ChangedMeanwhile, planned
 from alongside.plans.models import BudgetLine
 from alongside.projects import stages
 
-A_PAGE = 10
+A_PAGE = 5
 
 
 @team_page(Permission.EDIT_PROJECTS)
