@@ -42,9 +42,10 @@ def _safe(people: int, profile: Profile) -> int | None:
 
 
 def rows(scope: UUID, *, public: bool = False) -> Iterator[File]:
-    """With ``public`` not how many findings wait to be published."""
+    """With ``public`` what the project's page shows of each, and not how many findings wait to be published."""
     profile = _profile(scope)
-    yield as_lines("feedback/findings.jsonl", (_finding(each, profile) for each in _findings(scope)))
+    said = _shown if public else _finding
+    yield as_lines("feedback/findings.jsonl", (said(each, profile) for each in _findings(scope)))
     yield as_lines("feedback/promises.jsonl", (_promise(each) for each in _promises(scope)))
     if public:
         return
@@ -77,6 +78,21 @@ def _finding(each: Finding, profile: Profile) -> dict[str, Any]:
     }
 
 
+def _shown(each: Finding, profile: Profile) -> dict[str, Any]:
+    """As everybody reads it: what the team writes for itself about how sure it is, and counts of its own, stay out."""
+    answer: Response | None = getattr(each, "response", None)
+    return {
+        "number": each.number,
+        "heard": each.heard,
+        "detail": each.detail,
+        "said_by": presenters.said_by_how_many(each.evidence.all(), profile.id),
+        "against": each.against,
+        "published_at": each.published_at,
+        "response": answer
+        and {"kind": answer.kind, "reason": answer.reason, "owner": answer.owner, "decided_on": answer.decided_on},
+    }
+
+
 def _evidence(one: Evidence, profile: Profile) -> dict[str, Any]:
     return {"question": one.question, "option": one.words, "people": _safe(one.people, profile)}
 
@@ -98,12 +114,13 @@ def _promise(each: Promise) -> dict[str, Any]:
     }
 
 
-def tell(scope: UUID) -> Iterator[Part]:
+def tell(scope: UUID, *, public: bool = False) -> Iterator[Part]:
+    """With ``public`` not how many were told: of two editions the difference could be one person."""
     findings, profile = _findings(scope), _profile(scope)
     if not findings:
         yield Part(_("What was heard and decided"), [_("No finding is published.")])
     for each in findings:
-        yield Part(f"{each.number}. {each.heard}", [words for words in _said(each, profile) if words])
+        yield Part(f"{each.number}. {each.heard}", [words for words in _said(each, profile, public) if words])
     promises = presenters.show(_promises(scope), timezone.localdate())
     if promises:
         shown = [(p.promise.words, p.promise.owner, in_words(p.promise.due_on), p.words) for p in promises]
@@ -111,7 +128,7 @@ def tell(scope: UUID) -> Iterator[Part]:
         yield Part(_("Promises"), (), [Table(_("What was promised"), heads, shown)])
 
 
-def _said(each: Finding, profile: Profile) -> Iterator[str]:
+def _said(each: Finding, profile: Profile, public: bool) -> Iterator[str]:
     yield each.detail
     yield presenters.said_by_how_many(each.evidence.all(), profile.id)
     answer: Response | None = getattr(each, "response", None)
@@ -122,7 +139,7 @@ def _said(each: Finding, profile: Profile) -> Iterator[str]:
     if each.told_at is None:
         yield _("The people whose words fed it have not been told.")
         return
-    told = _safe(getattr(each, "tellings_count", 0), profile)
+    told = None if public else _safe(getattr(each, "tellings_count", 0), profile)
     if told is None:
         yield _("The people whose words fed it were told, from %(when)s.") % {"when": with_clock(each.told_at)}
         return
@@ -140,6 +157,6 @@ register(
         60,
         rows,
         tell,
-        Public(partial(rows, public=True), tell),
+        Public(partial(rows, public=True), partial(tell, public=True)),
     )
 )

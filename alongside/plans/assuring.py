@@ -78,7 +78,10 @@ def submit(
 
 
 def member_of(submission: Submission, person: UUID) -> Member | None:
-    return Member.objects.filter(group=submission.group_id, person=person, until=None).first()
+    """With ``interested``: whether they declared an interest in this piece of work. One query."""
+    interest = MemberView.objects.filter(submission__scope=submission.scope, person=OuterRef("person"))
+    found = Member.objects.filter(group=submission.group_id, person=person, until=None)
+    return found.annotate(interested=Exists(interest.exclude(interest=""))).first()
 
 
 def assures(submission: Submission) -> bool:

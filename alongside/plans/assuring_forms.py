@@ -88,6 +88,8 @@ class VerdictForm(forms.Form):
         data = super().clean() or {}
         if data.get("verdict") in ("conditions", "not-yet") and not data.get("reasons"):
             self.add_error("reasons", _("Enter your conditions, or what is missing"))
+        if data.get("verdict") == Submission.Verdict.CONSIDERED and not data.get("reasons"):
+            self.add_error("reasons", _("Enter what was considered, and what follows from it"))
         return data
 
 

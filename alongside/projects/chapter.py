@@ -10,11 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.core.dates import in_words, with_clock
-from alongside.knowledge.spectrums import word_for
 from alongside.projects import panels, staff
-from alongside.projects.chapter_public import facts_in_words, project_rows, project_tell
+from alongside.projects.chapter_public import opening, project_rows, project_tell
 from alongside.projects.facts import checks
-from alongside.projects.history import history
 from alongside.projects.models import Project
 from alongside.projects.rules import Check, Weight
 from alongside.record.chapter import is_told
@@ -85,17 +83,7 @@ def _timeline(scope: UUID) -> Iterator[tuple[int, datetime, str]]:
 
 def tell(scope: UUID) -> Iterator[Part]:
     project = _project(scope)
-    kind = word_for(project.level, project.organisation.vocabulary)
-    said = [project.question, project.summary, _("We call it: %(kind)s.") % {"kind": kind}]
-    if project.formal_consultation:
-        said.append(_("It is a formal consultation. %(reason)s") % {"reason": project.formal_reason})
-    yield Part(project.name, said, [Table(_("Facts"), [_("What"), _("As published")], facts_in_words(project))])
-    happened = [(with_clock(each.at), f"{each.words}. {each.reason}".strip()) for each in history(project)]
-    yield Part(
-        _("What happened"),
-        () if happened else [_("Nothing has changed.") if project.published_at else _("It has not been published.")],
-        [Table(_("Changes and notices"), [_("When"), _("What")], happened)] if happened else (),
-    )
+    yield from opening(project)
     yield _gaps(project)
     yield _lines(scope)
 

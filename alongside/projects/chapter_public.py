@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.core.dates import in_words, with_clock
+from alongside.core.dates import in_words, local, with_clock
 from alongside.knowledge.rules import duties_that_apply
 from alongside.knowledge.spectrums import word_for
 from alongside.library.duties import asked_at
@@ -57,18 +57,26 @@ def _gone_ahead(project: Project) -> list[tuple[str, list[tuple[str, Any]]]]:
 
 def project_tell(scope: UUID) -> Iterator[Part]:
     project = _project(scope)
+    yield from opening(project)
+    ahead = [(with_clock(at), reason) for _when, why in _gone_ahead(project) for reason, at in why]
+    if ahead:
+        said = [_("Somebody answerable decided to go ahead all the same, and gave this reason.")]
+        yield Part(_("Where something was missing"), said, [Table(_("Reasons"), [_("When"), _("Why")], ahead)])
+
+
+def opening(project: Project) -> Iterator[Part]:
+    """What a pack says first, whoever it is for: the project as the public reads it, and what happened."""
     said = [project.question, project.summary]
     said.append(_("We call it: %(kind)s.") % {"kind": word_for(project.level, project.organisation.vocabulary)})
     if project.formal_consultation:
         said.append(_("It is a formal consultation. %(reason)s") % {"reason": project.formal_reason})
     yield Part(project.name, said, [Table(_("Facts"), [_("What"), _("As published")], facts_in_words(project))])
     happened = [(with_clock(each.at), f"{each.words}. {each.reason}".strip()) for each in history(project)]
-    table = Table(_("Changes and notices"), [_("When"), _("What")], happened)
-    yield Part(_("What happened"), () if happened else [_("Nothing has changed.")], [table])
-    ahead = [(with_clock(at), reason) for _when, why in _gone_ahead(project) for reason, at in why]
-    if ahead:
-        said = [_("Somebody answerable decided to go ahead all the same, and gave this reason.")]
-        yield Part(_("Where something was missing"), said, [Table(_("Reasons"), [_("When"), _("Why")], ahead)])
+    yield Part(
+        _("What happened"),
+        () if happened else [_("Nothing has changed.") if project.published_at else _("It has not been published.")],
+        [Table(_("Changes and notices"), [_("When"), _("What")], happened)] if happened else (),
+    )
 
 
 def _moment(at: datetime | None) -> str:
@@ -152,7 +160,7 @@ def _duties(project: Project) -> list[dict[str, Any]]:
             "unknown": each.unknown,
             "answered_at": newest.at,
         }
-        for each in duties_that_apply(newest.facts, asked.known, on=newest.at.date())
+        for each in duties_that_apply(newest.facts, asked.known, on=local(newest.at).date())
         if each.applies != "no"
     ]
 

@@ -28,13 +28,13 @@ INSIDE = CHANGING | {
 }
 # What the organisation does with what the group found; no act of the group.
 ANSWERING = frozenset({"feedback-team:respond", "feedback-team:promise", "feedback-team:tell"})
-# What may be sent by those outside all the same: files of one's own, and writing where one is invited.
 # Sends something and changes nothing: trying the questions.
 TRYING = frozenset({"survey-team:preview"})
 # Takes in what people bring, by a right that is for something else.
 TAKING_IN = frozenset({"survey-team:slip"})
 # To take somebody's account away is to put them out of their group.
 REMOVING = "team:people-remove"
+# What may be sent by those outside all the same: files of one's own, and writing where one is invited.
 SENDING = frozenset({Permission.EXPORT, Permission.WORK_TOGETHER})
 
 
@@ -66,9 +66,8 @@ def _of(request: Any, address: Mapping[str, Any]) -> tuple[str, bool] | None:
         return found.values_list("run_by__name", Exists(_present(request, OuterRef("run_by")))).first()
     if request.resolver_match.view_name == REMOVING:
         them = Membership.objects.filter(organisation=here, pk=address["membership"]).values("person")
-        group: Any = Group.objects.filter(runs__isnull=False, members__person__in=them, members__until=None).values(
-            "pk"
-        )[:1]
+        present = Member.objects.filter(person__in=them, until=None).values("group")
+        group: Any = Group.objects.filter(organisation=here, runs__isnull=False, pk__in=present).values("pk")[:1]
     else:
         group = address.get("group")
     if group:

@@ -121,9 +121,12 @@ def test_nothing_of_anybody_is_in_it(said: str, project: Project, cast: Cast) ->
     document = documents.add_document(organisation=cast.northmere, scope=project.pk, title="quagga-draft", by=cast.amira.pk)  # fmt: skip
     documents.add_edition(document=document, by=cast.amira.pk, body="quagga-draft-words")
     Finding.objects.create(project=project, number=99, heard="quagga-finding", detail="quagga-finding")
+    Finding.objects.filter(project=project, published_at__isnull=False).update(how_sure="quagga-sure")
     note(scope=project.pk, by=cast.amira.pk, verb="project.paused", subject=f"project:{project.pk}", detail={"reason": "quagga-reason"})  # fmt: skip
     pack = make_edition(project, cast.amira)
     held = texts(Path(pack.file.path))
+    told = json.loads(held["feedback/findings.jsonl"].splitlines()[0])
+    assert told.keys() == {"number", "heard", "detail", "said_by", "against", "published_at", "response"}
     assert "Beds stay." in held["plan/decisions.jsonl"] and "plan/evidence-and-gaps.jsonl" in held
     names = ["Amira", str(cast.amira.pk), cast.amira.pk.hex, cast.amira.email]
     secrets = [*MARKS, said, said.replace(" ", ""), "quagga", *names]
@@ -134,7 +137,9 @@ def test_nothing_of_anybody_is_in_it(said: str, project: Project, cast: Cast) ->
     assert "record/record.jsonl" not in held and "record/checkpoints.jsonl" not in held
     assert "verb" not in held[CHECKPOINT]
     whole = "\n".join(texts(make_pack(project, cast.amira)).values())
-    assert "quagga-comment" in whole and "Quagga Reader" in whole  # the planted words do reach the whole pack
+    assert (
+        "quagga-comment" in whole and "quagga-sure" in whole and "Quagga Reader" in whole
+    )  # the planted words do reach the whole pack
 
 
 def test_only_the_newest_edition_of_a_document_is_in_it(project: Project, cast: Cast) -> None:

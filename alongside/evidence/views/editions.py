@@ -18,6 +18,7 @@ from alongside.people.accounts.names import names
 from alongside.people.accounts.roles import Permission
 from alongside.projects.models import Project
 from alongside.projects.stages import frame
+from alongside.projects.views.common import project_of
 
 SHOWN = 50
 
@@ -26,7 +27,7 @@ SHOWN = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def editions(request: TeamRequest, project: str) -> HttpResponse:
     """What is published, what waits to be looked at, and the button that makes a new one."""
-    found = _project(request, project)
+    found = project_of(request, project)
     if request.method == "POST":
         if found.published_at is not None:
             actions.ask_for_pack(project=found, by=request.user.pk, public=True)
@@ -66,21 +67,21 @@ def _page(request: TeamRequest, project: Project, form: PublishForm, *, changed:
 @require_safe
 def edition_pdf(request: TeamRequest, project: str, public_pack: UUID) -> HttpResponseBase:
     """To look at it before everybody can."""
-    held = get_object_or_404(_project(request, project).packs.filter(public=True).exclude(file=""), pk=public_pack)
+    held = get_object_or_404(project_of(request, project).packs.filter(public=True).exclude(file=""), pk=public_pack)
     return serve_pdf(held)
 
 
 @team_page(Permission.EXPORT)
 @require_safe
 def edition_zip(request: TeamRequest, project: str, public_pack: UUID) -> FileResponse:
-    held = get_object_or_404(_project(request, project).packs.filter(public=True).exclude(file=""), pk=public_pack)
+    held = get_object_or_404(project_of(request, project).packs.filter(public=True).exclude(file=""), pk=public_pack)
     return serve(held)
 
 
 @team_page(Permission.PUBLISH)
 @require_POST
 def publish(request: TeamRequest, project: str, public_pack: UUID) -> HttpResponse:
-    found = _project(request, project)
+    found = project_of(request, project)
     ready = found.packs.filter(public=True, state=Pack.State.READY, withdrawn_at=None).exclude(file="")
     held = get_object_or_404(ready, pk=public_pack)
     form = PublishForm(request.POST)
@@ -98,7 +99,7 @@ def publish(request: TeamRequest, project: str, public_pack: UUID) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def withdraw(request: TeamRequest, project: str, public_pack: UUID) -> HttpResponse:
     """Take it off with a reason, which stays for everybody to read."""
-    found = _project(request, project)
+    found = project_of(request, project)
     held = get_object_or_404(found.packs.filter(published_at__isnull=False), pk=public_pack)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if held.withdrawn_at is not None or (form.is_bound and form.is_valid()):
@@ -110,8 +111,3 @@ def withdraw(request: TeamRequest, project: str, public_pack: UUID) -> HttpRespo
     context = {"pack": held, "form": form, "problems": bool(form.errors)}
     context |= frame(found, request.organisation, timezone.now(), "learn")
     return render(request, "evidence/withdraw.html", context, status=422 if form.errors else 200)
-
-
-def _project(request: TeamRequest, slug: str) -> Project:
-    found: Project = get_object_or_404(request.organisation.projects, slug=slug)
-    return found

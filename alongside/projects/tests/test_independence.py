@@ -180,6 +180,11 @@ def test_nobody_outside_lets_people_into_the_group(cast: Cast, forum: Group) -> 
 def test_nobody_outside_takes_an_account_of_a_member_away(cast: Cast, forum: Group) -> None:
     owner = login(Client(), cast.olu)
     held = Membership.objects.get(person__name="Fay")
+    # That she is in groups of another house too changes nothing, whichever is found first.
+    for number in range(8):
+        away = groups.make(organisation=cast.carrow_hill, name=f"A {number}", kind="independent", purpose="", by=cast.eve.pk, at=timezone.now())  # fmt: skip
+        Member.objects.create(group=away, person=held.person_id, since=timezone.localdate())
+        Project.objects.create(organisation=cast.carrow_hill, slug=f"a-{number}", name="A", question="?", run_by=away)
     path = f"/team/northmere/people/colleagues/{held.pk}/remove/"
     refused = owner.post(path, {"yes": "yes"})
     held.refresh_from_db()

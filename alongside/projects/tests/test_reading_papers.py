@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
 
 from alongside.core.work import run_due
 from alongside.groups import actions as groups
@@ -89,6 +90,23 @@ def test_who_may_not_read_it_gets_no_file(cast: Cast, ward: Project) -> None:
     assert login(Client(), cast.amira).get(f"{TEAM}plan/paper.large").status_code == 404
 
 
+def test_a_member_who_wrote_and_waits_costs_no_more_than_a_page_may(
+    cast: Cast, ward: Project, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    made = put(cast, ward, group_of(cast, *["easy-read"] * 5))
+    for each in Person.objects.filter(name__startswith="Grace"):
+        assuring.remark(submission=made, paragraph=1, text=f"Why, {each}?", by=each.pk, at=timezone.now())
+        assuring.give_verdict(submission=made, verdict="not-yet", reasons="No.", by=each.pk, at=timezone.now())
+    grace = login(Client(), Person.objects.get(name="Grace 0"))
+    grace.get(READ)
+    with django_assert_max_num_queries(12):
+        page = grace.get(READ).content.decode()
+    assert "Change what you say" in page
+    grace.post(f"{READ}interest/", {"interest": "My sister works there"})
+    page = grace.get(READ).content.decode()
+    assert "Change what you say" not in page and "Say what you think of it" not in page
+
+
 def test_somebody_else_sees_to_a_format(cast: Cast, ward: Project) -> None:
     put(cast, ward, group_of(cast, "easy-read"))
     held = FormatPromise.objects.get()
@@ -127,6 +145,7 @@ def test_a_group_that_decides_considers_and_that_assures_nothing(cast: Cast, war
     made = before_the_board(cast, ward)
     chair = login(Client(), cast.olu)
     assert "Considered" in chair.get(f"{READ}verdict/").content.decode()
+    assert "Enter what was considered" in chair.post(f"{READ}conclude/", {"verdict": "considered"}).content.decode()
     assert chair.post(f"{READ}conclude/", {"verdict": "considered", "reasons": "With care."}).status_code == 302
     made.refresh_from_db()
     assert made.verdict == "considered"

@@ -133,7 +133,7 @@ def read(request: TeamRequest, project: str, number: int) -> HttpResponse:
         submission=here.submission,
         member=here.member,
         mine=mine,
-        has_interest=bool(here.member) and assuring.has_interest(here.submission, request.user.pk),
+        has_interest=getattr(here.member, "interested", False),
         paragraphs=paragraphs,
         gone=gone,
         changed=[each for each in paragraphs if each.new or each.pieces],
